@@ -1,0 +1,438 @@
+"""What can be asked of a party: one closed union. Imperative names; `kind` is the tag on the wire."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from party.core.values import (
+    ArtworkId,
+    AssociationId,
+    Ballot,
+    GuestId,
+    JobId,
+    Phase,
+    Reaction,
+    Recipe,
+    RecipeSettings,
+    RefinementId,
+    Role,
+    RoundId,
+    Settings,
+    Topic,
+)
+
+# --- the house asks: never accepted from a guest's socket ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """Begin a party; `name` is the person who opens it."""
+
+    theme: str
+    first_prompt: str
+    name: str
+    settings: Settings = field(default_factory=Settings)
+    kind: Literal["OpenSession"] = "OpenSession"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinSession:
+    """Let a guest in with the roles their link grants; nobody chooses these for themselves."""
+
+    name: str
+    roles: tuple[Role, ...] = ()
+    kind: Literal["JoinSession"] = "JoinSession"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeArtwork:
+    """A finished picture as the studio reports it; its bytes are already on disk."""
+
+    artwork: ArtworkId
+    recipe: Recipe
+    width_px: int
+    height_px: int
+    media_type: str
+    took_ms: int
+    environment: str = ""
+    """What it was made with, for example `torch 2.13.0, diffusers 0.42.1, cpu bfloat16`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportArtworks:
+    """The studio finished a job."""
+
+    job: JobId
+    made: tuple[MadeArtwork, ...]
+    kind: Literal["ReportArtworks"] = "ReportArtworks"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFailure:
+    """The studio gave a job up; `why` is a plain sentence for the room."""
+
+    job: JobId
+    why: str
+    kind: Literal["ReportFailure"] = "ReportFailure"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWriteUp:
+    """The press put a write-up into the folder `slug`."""
+
+    slug: str
+    by: GuestId | None
+    kind: Literal["ReportWriteUp"] = "ReportWriteUp"
+
+
+@dataclass(frozen=True, slots=True)
+class CloseDueRound:
+    """The clock reached a round's deadline."""
+
+    round: RoundId
+    kind: Literal["CloseDueRound"] = "CloseDueRound"
+
+
+# --- running the session ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeName:
+    """Call yourself something else."""
+
+    name: str
+    kind: Literal["ChangeName"] = "ChangeName"
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRole:
+    """Give a guest a role."""
+
+    guest: GuestId
+    role: Role
+    kind: Literal["GrantRole"] = "GrantRole"
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeRole:
+    """Take a role from a guest."""
+
+    guest: GuestId
+    role: Role
+    kind: Literal["RevokeRole"] = "RevokeRole"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTheme:
+    """Give the evening another theme."""
+
+    theme: str
+    kind: Literal["ChangeTheme"] = "ChangeTheme"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePhase:
+    """Move the evening on, or back. Not to `closed`: that is `CloseSession`."""
+
+    phase: Phase
+    kind: Literal["ChangePhase"] = "ChangePhase"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """Run the party differently from now on; a round already open keeps the rules it was opened with."""
+
+    settings: Settings
+    kind: Literal["ChangeSettings"] = "ChangeSettings"
+
+
+@dataclass(frozen=True, slots=True)
+class PauseSession:
+    """Hold everything; an open round's clock stops."""
+
+    kind: Literal["PauseSession"] = "PauseSession"
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueSession:
+    """Go on after a pause."""
+
+    kind: Literal["ContinueSession"] = "ContinueSession"
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSession:
+    """End the party; curation stays possible."""
+
+    kind: Literal["CloseSession"] = "CloseSession"
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenSession:
+    """Take up a closed party again."""
+
+    kind: Literal["ReopenSession"] = "ReopenSession"
+
+
+@dataclass(frozen=True, slots=True)
+class HideArtwork:
+    """Take a picture off every screen but the moderator's, or bring it back."""
+
+    artwork: ArtworkId
+    hidden: bool = True
+    kind: Literal["HideArtwork"] = "HideArtwork"
+
+
+# --- ideas -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Associate:
+    """Say what the theme makes you think of."""
+
+    text: str
+    kind: Literal["Associate"] = "Associate"
+
+
+@dataclass(frozen=True, slots=True)
+class SupportAssociation:
+    """Stand behind somebody's association, or stop doing so."""
+
+    association: AssociationId
+    support: bool = True
+    kind: Literal["SupportAssociation"] = "SupportAssociation"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackAssociation:
+    """Remove your own association while nobody else stands behind it."""
+
+    association: AssociationId
+    kind: Literal["TakeBackAssociation"] = "TakeBackAssociation"
+
+
+# --- the prompt tree -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeRefinement:
+    """Offer another wording of `parent`, the working prompt if left out."""
+
+    text: str
+    reason: str = ""
+    parent: RefinementId | None = None
+    kind: Literal["ProposeRefinement"] = "ProposeRefinement"
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawRefinement:
+    """Take back your own proposal while it is open and not being voted on."""
+
+    refinement: RefinementId
+    kind: Literal["WithdrawRefinement"] = "WithdrawRefinement"
+
+
+@dataclass(frozen=True, slots=True)
+class EditPrompt:
+    """The prompt master's own hand: a refinement proposed and accepted in one move."""
+
+    text: str
+    reason: str = ""
+    kind: Literal["EditPrompt"] = "EditPrompt"
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptRefinement:
+    """Make a refinement the working prompt."""
+
+    refinement: RefinementId
+    kind: Literal["AcceptRefinement"] = "AcceptRefinement"
+
+
+@dataclass(frozen=True, slots=True)
+class BranchFrom:
+    """Go back to any once accepted wording and continue from there; the other path stays in the tree."""
+
+    refinement: RefinementId
+    kind: Literal["BranchFrom"] = "BranchFrom"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviveRefinement:
+    """Open a rejected or withdrawn refinement for voting again."""
+
+    refinement: RefinementId
+    kind: Literal["ReviveRefinement"] = "ReviveRefinement"
+
+
+# --- rounds ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRound:
+    """Put refinements to the vote; none named means every open one. Left-out choices come from the settings."""
+
+    refinements: tuple[RefinementId, ...] = ()
+    seconds: int | None = None
+    tallies_hidden: bool | None = None
+    kind: Literal["OpenRound"] = "OpenRound"
+
+
+@dataclass(frozen=True, slots=True)
+class CastBallot:
+    """Vote, or vote again: the last ballot before the close counts."""
+
+    round: RoundId
+    ballot: Ballot
+    kind: Literal["CastBallot"] = "CastBallot"
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRound:
+    """End the vote now."""
+
+    round: RoundId
+    kind: Literal["CloseRound"] = "CloseRound"
+
+
+@dataclass(frozen=True, slots=True)
+class BreakTie:
+    """The prompt master names the winner among the tied."""
+
+    round: RoundId
+    refinement: RefinementId
+    kind: Literal["BreakTie"] = "BreakTie"
+
+
+# --- pictures --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecipe:
+    """Set size, steps, guidance, seed, count and negative prompt of the next pictures."""
+
+    recipe: RecipeSettings
+    kind: Literal["SetRecipe"] = "SetRecipe"
+
+
+@dataclass(frozen=True, slots=True)
+class StartJob:
+    """Have a refinement painted, the working prompt if left out; `count` pictures, the settings' if left out."""
+
+    refinement: RefinementId | None = None
+    count: int | None = None
+    kind: Literal["StartJob"] = "StartJob"
+
+
+@dataclass(frozen=True, slots=True)
+class CancelJob:
+    """Stop a job that is waiting or being painted."""
+
+    job: JobId
+    kind: Literal["CancelJob"] = "CancelJob"
+
+
+# --- looking ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """Say something of an artwork with one tap, or take it back."""
+
+    artwork: ArtworkId
+    reaction: Reaction
+    on: bool = True
+    kind: Literal["React"] = "React"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote:
+    """The expert's voice on a refinement, an artwork, or (neither given) the evening."""
+
+    topic: Topic
+    text: str
+    refinement: RefinementId | None = None
+    artwork: ArtworkId | None = None
+    kind: Literal["WriteNote"] = "WriteNote"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeWorth:
+    """The expert's worth of an artwork, 1 to 5, and whether it is of note."""
+
+    artwork: ArtworkId
+    worth: int
+    of_note: bool = False
+    kind: Literal["JudgeWorth"] = "JudgeWorth"
+
+
+# --- curation --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseArtwork:
+    """Take an artwork into the write-up, last in order, or leave it out."""
+
+    artwork: ArtworkId
+    chosen: bool = True
+    kind: Literal["ChooseArtwork"] = "ChooseArtwork"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderChosen:
+    """The chosen artworks in their new order: the same ones, each once."""
+
+    artworks: tuple[ArtworkId, ...]
+    kind: Literal["OrderChosen"] = "OrderChosen"
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionArtwork:
+    """What stands under a picture, and the alternative text for those who cannot see it."""
+
+    artwork: ArtworkId
+    caption: str = ""
+    alt: str = ""
+    kind: Literal["CaptionArtwork"] = "CaptionArtwork"
+
+
+GuestCommand = (
+    ChangeName
+    | GrantRole
+    | RevokeRole
+    | ChangeTheme
+    | ChangePhase
+    | ChangeSettings
+    | PauseSession
+    | ContinueSession
+    | CloseSession
+    | ReopenSession
+    | HideArtwork
+    | Associate
+    | SupportAssociation
+    | TakeBackAssociation
+    | ProposeRefinement
+    | WithdrawRefinement
+    | EditPrompt
+    | AcceptRefinement
+    | BranchFrom
+    | ReviveRefinement
+    | OpenRound
+    | CastBallot
+    | CloseRound
+    | BreakTie
+    | SetRecipe
+    | StartJob
+    | CancelJob
+    | React
+    | WriteNote
+    | JudgeWorth
+    | ChooseArtwork
+    | OrderChosen
+    | CaptionArtwork
+)
+"""What may arrive on a guest's socket; the table of rights decides who may say it."""
+
+HouseCommand = OpenSession | JoinSession | ReportArtworks | ReportFailure | ReportWriteUp | CloseDueRound
+"""What the server itself asks: the door, the studio, the press and the clock."""
+
+Command = GuestCommand | HouseCommand

@@ -1,0 +1,440 @@
+"""What happened at a party: one closed union, past tense. `kind` is the tag in the journal.
+
+Fields typed `Words` hold what people wrote; everything else is a fact. Journal v1 freezes at the first release.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from party.core.commands import MadeArtwork
+from party.core.values import (
+    ArtworkId,
+    AssociationId,
+    Ballot,
+    GuestId,
+    JobId,
+    Millis,
+    NoteId,
+    Phase,
+    Reaction,
+    Recipe,
+    RecipeSettings,
+    RefinementId,
+    Role,
+    RoundId,
+    Seq,
+    Settings,
+    Topic,
+    VotingRule,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOpened:
+    """A party began; its first prompt is the root of the tree."""
+
+    theme: Words
+    root: RefinementId
+    first_prompt: Words
+    settings: Settings
+    kind: Literal["SessionOpened"] = "SessionOpened"
+
+
+@dataclass(frozen=True, slots=True)
+class GuestJoined:
+    """Somebody came in."""
+
+    guest: GuestId
+    name: Words
+    roles: tuple[Role, ...]
+    kind: Literal["GuestJoined"] = "GuestJoined"
+
+
+@dataclass(frozen=True, slots=True)
+class NameChanged:
+    """A guest goes by another name."""
+
+    guest: GuestId
+    name: Words
+    kind: Literal["NameChanged"] = "NameChanged"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGranted:
+    """A guest holds one more role."""
+
+    guest: GuestId
+    role: Role
+    kind: Literal["RoleGranted"] = "RoleGranted"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRevoked:
+    """A guest holds one role less."""
+
+    guest: GuestId
+    role: Role
+    kind: Literal["RoleRevoked"] = "RoleRevoked"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeChanged:
+    """The evening has another theme."""
+
+    theme: Words
+    kind: Literal["ThemeChanged"] = "ThemeChanged"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseChanged:
+    """The evening moved on."""
+
+    phase: Phase
+    kind: Literal["PhaseChanged"] = "PhaseChanged"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """The party is run differently from here on."""
+
+    settings: Settings
+    kind: Literal["SettingsChanged"] = "SettingsChanged"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPaused:
+    """Everything holds."""
+
+    kind: Literal["SessionPaused"] = "SessionPaused"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionContinued:
+    """The pause is over; the deadline of an open round moved by `paused_ms`."""
+
+    paused_ms: int
+    kind: Literal["SessionContinued"] = "SessionContinued"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionClosed:
+    """The party ended."""
+
+    kind: Literal["SessionClosed"] = "SessionClosed"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionReopened:
+    """The party goes on after all."""
+
+    kind: Literal["SessionReopened"] = "SessionReopened"
+
+
+@dataclass(frozen=True, slots=True)
+class ArtworkHidden:
+    """A picture left the screens, or came back."""
+
+    artwork: ArtworkId
+    hidden: bool
+    kind: Literal["ArtworkHidden"] = "ArtworkHidden"
+
+
+@dataclass(frozen=True, slots=True)
+class AssociationMade:
+    """Somebody said what the theme makes them think of."""
+
+    association: AssociationId
+    text: Words
+    kind: Literal["AssociationMade"] = "AssociationMade"
+
+
+@dataclass(frozen=True, slots=True)
+class AssociationSupported:
+    """A guest stands behind an association, or no longer."""
+
+    association: AssociationId
+    support: bool
+    kind: Literal["AssociationSupported"] = "AssociationSupported"
+
+
+@dataclass(frozen=True, slots=True)
+class AssociationTakenBack:
+    """An association was removed by the one who made it."""
+
+    association: AssociationId
+    kind: Literal["AssociationTakenBack"] = "AssociationTakenBack"
+
+
+@dataclass(frozen=True, slots=True)
+class RefinementProposed:
+    """Another wording of `parent` is on offer."""
+
+    refinement: RefinementId
+    parent: RefinementId
+    text: Words
+    reason: Words
+    kind: Literal["RefinementProposed"] = "RefinementProposed"
+
+
+@dataclass(frozen=True, slots=True)
+class RefinementWithdrawn:
+    """A proposal was taken back by the one who made it."""
+
+    refinement: RefinementId
+    kind: Literal["RefinementWithdrawn"] = "RefinementWithdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class RefinementAccepted:
+    """A refinement is the working prompt now."""
+
+    refinement: RefinementId
+    kind: Literal["RefinementAccepted"] = "RefinementAccepted"
+
+
+@dataclass(frozen=True, slots=True)
+class RefinementRejected:
+    """A refinement lost its round; it can be revived."""
+
+    refinement: RefinementId
+    kind: Literal["RefinementRejected"] = "RefinementRejected"
+
+
+@dataclass(frozen=True, slots=True)
+class RefinementRevived:
+    """A refinement is open for voting again."""
+
+    refinement: RefinementId
+    kind: Literal["RefinementRevived"] = "RefinementRevived"
+
+
+@dataclass(frozen=True, slots=True)
+class PromptBranched:
+    """Work continues from an earlier wording."""
+
+    refinement: RefinementId
+    kind: Literal["PromptBranched"] = "PromptBranched"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpened:
+    """A vote began."""
+
+    round: RoundId
+    refinements: tuple[RefinementId, ...]
+    rule: VotingRule
+    tallies_hidden: bool
+    deadline_ms: Millis
+    kind: Literal["RoundOpened"] = "RoundOpened"
+
+
+@dataclass(frozen=True, slots=True)
+class BallotCast:
+    """A guest voted, or changed their vote. Secret: never shown, only counted."""
+
+    round: RoundId
+    ballot: Ballot
+    kind: Literal["BallotCast"] = "BallotCast"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many votes a refinement got."""
+
+    refinement: RefinementId
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundClosed:
+    """A vote ended. No winner: nobody voted for anything; several: a tie."""
+
+    round: RoundId
+    tally: tuple[Count, ...]
+    voters: int
+    winners: tuple[RefinementId, ...]
+    kind: Literal["RoundClosed"] = "RoundClosed"
+
+
+@dataclass(frozen=True, slots=True)
+class TieBroken:
+    """The prompt master named the winner among the tied."""
+
+    round: RoundId
+    refinement: RefinementId
+    kind: Literal["TieBroken"] = "TieBroken"
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeSet:
+    """The next pictures are made differently."""
+
+    recipe: RecipeSettings
+    kind: Literal["RecipeSet"] = "RecipeSet"
+
+
+@dataclass(frozen=True, slots=True)
+class JobRequested:
+    """Pictures of a refinement were asked for, one recipe each."""
+
+    job: JobId
+    refinement: RefinementId
+    recipes: tuple[Recipe, ...]
+    kind: Literal["JobRequested"] = "JobRequested"
+
+
+@dataclass(frozen=True, slots=True)
+class JobCancelled:
+    """A job was stopped by a person."""
+
+    job: JobId
+    kind: Literal["JobCancelled"] = "JobCancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class JobFailed:
+    """The studio gave a job up, and why."""
+
+    job: JobId
+    why: str
+    kind: Literal["JobFailed"] = "JobFailed"
+
+
+@dataclass(frozen=True, slots=True)
+class ArtworkMade:
+    """One picture of a job is finished; `index` is its place in the job's recipes."""
+
+    job: JobId
+    index: int
+    made: MadeArtwork
+    kind: Literal["ArtworkMade"] = "ArtworkMade"
+
+
+@dataclass(frozen=True, slots=True)
+class JobFinished:
+    """Every picture of a job is made."""
+
+    job: JobId
+    kind: Literal["JobFinished"] = "JobFinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """A guest reacted to an artwork, or took it back."""
+
+    artwork: ArtworkId
+    reaction: Reaction
+    on: bool
+    kind: Literal["Reacted"] = "Reacted"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    """The expert said something."""
+
+    note: NoteId
+    topic: Topic
+    text: Words
+    refinement: RefinementId | None
+    artwork: ArtworkId | None
+    kind: Literal["NoteWritten"] = "NoteWritten"
+
+
+@dataclass(frozen=True, slots=True)
+class WorthJudged:
+    """The expert judged an artwork."""
+
+    artwork: ArtworkId
+    worth: int
+    of_note: bool
+    kind: Literal["WorthJudged"] = "WorthJudged"
+
+
+@dataclass(frozen=True, slots=True)
+class ArtworkChosen:
+    """An artwork goes into the write-up, or no longer."""
+
+    artwork: ArtworkId
+    chosen: bool
+    kind: Literal["ArtworkChosen"] = "ArtworkChosen"
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenOrdered:
+    """The chosen artworks stand in another order."""
+
+    artworks: tuple[ArtworkId, ...]
+    kind: Literal["ChosenOrdered"] = "ChosenOrdered"
+
+
+@dataclass(frozen=True, slots=True)
+class ArtworkCaptioned:
+    """An artwork has a caption and an alternative text."""
+
+    artwork: ArtworkId
+    caption: Words
+    alt: Words
+    kind: Literal["ArtworkCaptioned"] = "ArtworkCaptioned"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteUpMade:
+    """The write-up lies in the folder `slug`."""
+
+    slug: str
+    kind: Literal["WriteUpMade"] = "WriteUpMade"
+
+
+Event = (
+    SessionOpened
+    | GuestJoined
+    | NameChanged
+    | RoleGranted
+    | RoleRevoked
+    | ThemeChanged
+    | PhaseChanged
+    | SettingsChanged
+    | SessionPaused
+    | SessionContinued
+    | SessionClosed
+    | SessionReopened
+    | ArtworkHidden
+    | AssociationMade
+    | AssociationSupported
+    | AssociationTakenBack
+    | RefinementProposed
+    | RefinementWithdrawn
+    | RefinementAccepted
+    | RefinementRejected
+    | RefinementRevived
+    | PromptBranched
+    | RoundOpened
+    | BallotCast
+    | RoundClosed
+    | TieBroken
+    | RecipeSet
+    | JobRequested
+    | JobCancelled
+    | JobFailed
+    | ArtworkMade
+    | JobFinished
+    | Reacted
+    | NoteWritten
+    | WorthJudged
+    | ArtworkChosen
+    | ChosenOrdered
+    | ArtworkCaptioned
+    | WriteUpMade
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a journal: an event with its place, its time, who caused it (`None`: the house) and by which command."""
+
+    seq: Seq
+    at_ms: Millis
+    actor: GuestId | None
+    cause: str
+    event: Event

@@ -1,0 +1,56 @@
+"""No is an answer: every way the rules decline, by name and parameters. Their words live in the locale files."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """The closed list of refusals; `wire.codes` gives each its number, whose fault it is and whether to retry."""
+
+    ALREADY_FINISHED = "AlreadyFinished"
+    ALREADY_SAID = "AlreadySaid"
+    ALREADY_USED = "AlreadyUsed"
+    LAST_MODERATOR = "LastModerator"
+    NOT_ALLOWED = "NotAllowed"
+    NOT_A_CANDIDATE = "NotACandidate"
+    NOT_CHOSEN = "NotChosen"
+    NOT_CLOSED = "NotClosed"
+    NOT_PAUSED = "NotPaused"
+    NOT_TIED = "NotTied"
+    NOT_YOURS = "NotYours"
+    NOTHING_TO_VOTE_ON = "NothingToVoteOn"
+    ORDER_MISMATCH = "OrderMismatch"
+    OUT_OF_RANGE = "OutOfRange"
+    REFINEMENT_NOT_OPEN = "RefinementNotOpen"
+    ROLE_HELD = "RoleHeld"
+    ROLE_NOT_HELD = "RoleNotHeld"
+    ROUND_CLOSED = "RoundClosed"
+    ROUND_OPEN = "RoundOpen"
+    SESSION_CLOSED = "SessionClosed"
+    SESSION_FULL = "SessionFull"
+    SESSION_OPEN = "SessionOpen"
+    SESSION_PAUSED = "SessionPaused"
+    TEXT_EMPTY = "TextEmpty"
+    TEXT_TOO_LONG = "TextTooLong"
+    TEXT_UNPRINTABLE = "TextUnprintable"
+    TEXT_UNCHANGED = "TextUnchanged"
+    TOO_MANY = "TooMany"
+    UNKNOWN_ARTWORK = "UnknownArtwork"
+    UNKNOWN_ASSOCIATION = "UnknownAssociation"
+    UNKNOWN_GUEST = "UnknownGuest"
+    UNKNOWN_JOB = "UnknownJob"
+    UNKNOWN_REFINEMENT = "UnknownRefinement"
+    UNKNOWN_ROUND = "UnknownRound"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The rules say no. `params` fill the sentence shown to the person, for example `(("limit", 60),)`."""
+
+    reason: Reason
+    params: tuple[tuple[str, str | int | float], ...] = ()
+
+
+def refuse(reason: Reason, **params: str | float) -> Refusal:
+    """A refusal with named parameters, in the order given."""
+    return Refusal(reason, tuple(params.items()))

@@ -1,0 +1,177 @@
+"""The nouns every part of the house shares: ids, roles, phases, settings, recipes, limits."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, NewType
+
+SessionId = NewType("SessionId", str)
+GuestId = NewType("GuestId", str)
+AssociationId = NewType("AssociationId", str)
+RefinementId = NewType("RefinementId", str)
+RoundId = NewType("RoundId", str)
+JobId = NewType("JobId", str)
+ArtworkId = NewType("ArtworkId", str)
+"""Lower-case hexadecimal SHA-256 of the stored picture's bytes."""
+NoteId = NewType("NoteId", str)
+
+Words = NewType("Words", str)
+"""Text a person wrote. The archive keeps it apart from the facts, so that it can be removed later."""
+
+Seq = NewType("Seq", int)
+"""A place in a session's journal; the first entry is 1, 0 is the place before it."""
+
+Millis = NewType("Millis", int)
+"""Milliseconds since the Unix epoch, UTC."""
+
+
+class Role(StrEnum):
+    """What a guest may do; one guest may hold several."""
+
+    MODERATOR = "moderator"
+    PROMPT_MASTER = "prompt_master"
+    ART_EXPERT = "art_expert"
+    PARTICIPANT = "participant"
+    SCREEN = "screen"
+
+
+class Phase(StrEnum):
+    """Where the evening stands. Phases guide the screens; only `closed` locks anything."""
+
+    LOBBY = "lobby"
+    GATHER = "gather"
+    REFINE = "refine"
+    CURATE = "curate"
+    CLOSED = "closed"
+
+
+class VotingRule(StrEnum):
+    """How ballots become a winner. One function each in `core.voting`."""
+
+    APPROVAL = "approval"
+
+
+class Reaction(StrEnum):
+    """What a guest can say of an artwork with one tap."""
+
+    LOVE = "love"
+    WOW = "wow"
+    LAUGH = "laugh"
+    MOVED = "moved"
+    PUZZLED = "puzzled"
+
+
+class Topic(StrEnum):
+    """What an expert's note speaks of."""
+
+    MOVEMENT = "movement"
+    TECHNIQUE = "technique"
+    ARTIST = "artist"
+    PERIOD = "period"
+    MODIFIER = "modifier"
+    REMARK = "remark"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalBallot:
+    """The refinements a guest would be happy with; may be empty."""
+
+    choices: tuple[RefinementId, ...]
+    rule: Literal[VotingRule.APPROVAL] = VotingRule.APPROVAL
+
+
+Ballot = ApprovalBallot
+"""A tagged union by `rule`; ranked and score ballots join it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Easel:
+    """Which engine and model stand ready, and how they like to paint. Reported by the studio, not chosen by the rules."""
+
+    engine: str
+    model: str
+    revision: str
+    scheduler: str
+    width_px: int = 256
+    height_px: int = 256
+    steps: int = 12
+    guidance: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeSettings:
+    """What the prompt master sets for the next pictures. `None` means: as the model likes it, or a fresh seed each time."""
+
+    width_px: int | None = None
+    height_px: int | None = None
+    steps: int | None = None
+    guidance: float | None = None
+    seed: int | None = None
+    count: int = 1
+    negative: Words = Words("")
+
+
+@dataclass(frozen=True, slots=True)
+class TextRecipe:
+    """Everything that fixes one picture made from text alone. Sizes in pixels, seed below 2**32."""
+
+    engine: str
+    model: str
+    revision: str
+    scheduler: str
+    prompt: Words
+    negative: Words
+    seed: int
+    width_px: int
+    height_px: int
+    steps: int
+    guidance: float
+    parents: tuple[ArtworkId, ...] = ()
+    mode: Literal["text"] = "text"
+
+
+Recipe = TextRecipe
+"""A tagged union by `mode`; image, inpaint, variation and morph recipes join it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this party is run. Durations in seconds."""
+
+    rule: VotingRule = VotingRule.APPROVAL
+    tallies_hidden: bool = False
+    accept_winner: bool = True
+    """True: the winner of a round is accepted by itself. False: the prompt master accepts it."""
+    paint_on_accept: bool = True
+    round_s: int = 60
+    language: str = "en"
+    recipe: RecipeSettings = field(default_factory=RecipeSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The bounds of what one session takes. Text lengths in characters after cleaning."""
+
+    name: int = 40
+    theme: int = 80
+    association: int = 60
+    prompt: int = 500
+    reason: int = 280
+    note: int = 600
+    caption: int = 280
+    alt: int = 300
+    guests: int = 500
+    associations_each: int = 40
+    open_refinements: int = 24
+    open_refinements_each: int = 4
+    waiting_jobs: int = 12
+    count: int = 4
+    notes: int = 300
+    round_s: tuple[int, int] = (5, 1800)
+    size_px: tuple[int, int] = (128, 1536)
+    steps: tuple[int, int] = (1, 100)
+    guidance: tuple[float, float] = (0.0, 20.0)
+    seed: tuple[int, int] = (0, 2**32 - 1)
+    worth: tuple[int, int] = (1, 5)
+
+
+LIMITS = Limits()
