@@ -431,7 +431,7 @@ Event = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a journal: an event with its place, its time, who caused it (`None`: the house) and by which command."""
+    """One line of a journal: an event, its place and time, who caused it (`None`: the house), by which command."""
 
     seq: Seq
     at_ms: Millis

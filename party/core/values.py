@@ -16,6 +16,7 @@ NoteId = NewType("NoteId", str)
 
 Words = NewType("Words", str)
 """Text a person wrote. The archive keeps it apart from the facts, so that it can be removed later."""
+NOTHING_SAID = Words("")
 
 Seq = NewType("Seq", int)
 """A place in a session's journal; the first entry is 1, 0 is the place before it."""
@@ -85,7 +86,7 @@ Ballot = ApprovalBallot
 
 @dataclass(frozen=True, slots=True)
 class Easel:
-    """Which engine and model stand ready, and how they like to paint. Reported by the studio, not chosen by the rules."""
+    """Which engine and model stand ready and how they like to paint: reported by the studio, not by the rules."""
 
     engine: str
     model: str
@@ -99,7 +100,7 @@ class Easel:
 
 @dataclass(frozen=True, slots=True)
 class RecipeSettings:
-    """What the prompt master sets for the next pictures. `None` means: as the model likes it, or a fresh seed each time."""
+    """What the prompt master sets for the next pictures. `None`: as the model likes it, or a fresh seed each time."""
 
     width_px: int | None = None
     height_px: int | None = None
@@ -107,7 +108,7 @@ class RecipeSettings:
     guidance: float | None = None
     seed: int | None = None
     count: int = 1
-    negative: Words = Words("")
+    negative: Words = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)

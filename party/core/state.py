@@ -1,0 +1,220 @@
+"""Where a party stands: persistent maps of what was said, voted and made. Changed only by `core.evolve`."""
+
+from __future__ import annotations  # rpds sets cannot be subscripted at run time
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rpds import HashTrieMap, HashTrieSet
+
+from party.core.events import Count
+from party.core.values import (
+    NOTHING_SAID,
+    ArtworkId,
+    AssociationId,
+    Ballot,
+    GuestId,
+    JobId,
+    Millis,
+    NoteId,
+    Phase,
+    Reaction,
+    Recipe,
+    RefinementId,
+    Role,
+    RoundId,
+    Seq,
+    Settings,
+    Topic,
+    VotingRule,
+    Words,
+)
+
+
+class RefinementStatus(StrEnum):
+    """Where a refinement stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class RoundStatus(StrEnum):
+    """Where a vote stands. `tied` waits for the prompt master."""
+
+    OPEN = "open"
+    TIED = "tied"
+    CLOSED = "closed"
+
+
+class JobStatus(StrEnum):
+    """Where a job stands; that it is being painted just now is a gauge, not a fact."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A person in a session. `seq` is where they came in, here and below: the order of birth."""
+
+    id: GuestId
+    seq: Seq
+    name: Words
+    roles: frozenset[Role]
+    at_ms: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """What somebody connects with the theme; the one who said it stands behind it from the start."""
+
+    id: AssociationId
+    seq: Seq
+    text: Words
+    by: GuestId
+    supporters: HashTrieSet[GuestId]
+
+
+@dataclass(frozen=True, slots=True)
+class Refinement:
+    """A node of the prompt tree. The root has no parent."""
+
+    id: RefinementId
+    seq: Seq
+    at_ms: Millis
+    parent: RefinementId | None
+    text: Words
+    reason: Words
+    by: GuestId | None
+    status: RefinementStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A vote. `tally`, `voters` and `winners` are set by the close."""
+
+    id: RoundId
+    seq: Seq
+    refinements: tuple[RefinementId, ...]
+    rule: VotingRule
+    tallies_hidden: bool
+    opened_ms: Millis
+    deadline_ms: Millis
+    status: RoundStatus
+    ballots: HashTrieMap[GuestId, Ballot]
+    tally: tuple[Count, ...] = ()
+    voters: int = 0
+    winners: tuple[RefinementId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One request to the studio. `guest` is the one whose idea is made."""
+
+    id: JobId
+    seq: Seq
+    refinement: RefinementId
+    guest: GuestId | None
+    asked_by: GuestId | None
+    recipes: tuple[Recipe, ...]
+    status: JobStatus
+    artworks: tuple[ArtworkId, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """A finished picture."""
+
+    id: ArtworkId
+    seq: Seq
+    at_ms: Millis
+    job: JobId
+    refinement: RefinementId
+    recipe: Recipe
+    width_px: int
+    height_px: int
+    media_type: str
+    took_ms: int
+    environment: str
+    reactions: HashTrieMap[GuestId, frozenset[Reaction]]
+    worth: int | None = None
+    of_note: bool = False
+    hidden: bool = False
+    caption: Words = NOTHING_SAID
+    alt: Words = NOTHING_SAID
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the expert said."""
+
+    id: NoteId
+    seq: Seq
+    at_ms: Millis
+    by: GuestId
+    topic: Topic
+    text: Words
+    refinement: RefinementId | None
+    artwork: ArtworkId | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """A whole party after entry `seq`."""
+
+    seq: Seq
+    opened_ms: Millis
+    theme: Words
+    settings: Settings
+    root: RefinementId
+    head: RefinementId
+    """The working prompt."""
+    phase: Phase = Phase.LOBBY
+    phase_before_close: Phase = Phase.LOBBY
+    paused_ms: Millis | None = None
+    """Since when everything holds."""
+    stand_in: GuestId | None = None
+    """The opener, while they are prompt master only for want of another."""
+    round: RoundId | None = None
+    """The latest round."""
+    write_up: str = ""
+    chosen: tuple[ArtworkId, ...] = ()
+    guests: HashTrieMap[GuestId, Guest] = field(default_factory=HashTrieMap)
+    associations: HashTrieMap[AssociationId, Association] = field(default_factory=HashTrieMap)
+    refinements: HashTrieMap[RefinementId, Refinement] = field(default_factory=HashTrieMap)
+    rounds: HashTrieMap[RoundId, Round] = field(default_factory=HashTrieMap)
+    jobs: HashTrieMap[JobId, Job] = field(default_factory=HashTrieMap)
+    artworks: HashTrieMap[ArtworkId, Artwork] = field(default_factory=HashTrieMap)
+    notes: HashTrieMap[NoteId, Note] = field(default_factory=HashTrieMap)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the party has ended."""
+        return self.phase is Phase.CLOSED
+
+    @property
+    def open_round(self) -> Round | None:
+        """The round people can vote in now."""
+        latest = self.rounds[self.round] if self.round else None
+        return latest if latest and latest.status is RoundStatus.OPEN else None
+
+    def lineage(self, refinement: RefinementId) -> tuple[RefinementId, ...]:
+        """The path from the root to a refinement, both included."""
+        return tuple(reversed(tuple(self._upwards(refinement))))
+
+    @property
+    def trunk(self) -> tuple[RefinementId, ...]:
+        """The accepted path from the first prompt to the working prompt."""
+        return self.lineage(self.head)
+
+    def _upwards(self, refinement: RefinementId) -> Iterator[RefinementId]:
+        step: RefinementId | None = refinement
+        while step is not None:
+            yield step
+            step = self.refinements[step].parent

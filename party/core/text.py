@@ -1,0 +1,40 @@
+"""What people write, made safe to keep: normalized, one line, within limits, nothing invisible."""
+
+import re
+import unicodedata
+
+from party.core.refusals import Reason, Refusal, refuse
+from party.core.values import Words
+
+_SPACES = re.compile(r"\s+")
+_JOINERS = {"\u200d", "\ufe0f", "\ufe0e", "\u200c"}
+"""Format characters that emoji and several scripts need."""
+
+
+def clean(text: str, limit: int, *, optional: bool = False) -> Words | Refusal:
+    """The text in NFC with runs of white space made one space; refused when empty, too long or unprintable.
+
+    Unprintable are control characters, lone surrogates and the marks that turn the direction of writing: shown to
+    others, they would let one guest's name rewrite the line it stands in.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return refuse(Reason.TEXT_UNPRINTABLE)
+    line = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    if any(_unprintable(mark) for mark in line):
+        return refuse(Reason.TEXT_UNPRINTABLE)
+    if not line and not optional:
+        return refuse(Reason.TEXT_EMPTY)
+    if len(line) > limit:
+        return refuse(Reason.TEXT_TOO_LONG, limit=limit, length=len(line))
+    return Words(line)
+
+
+def _unprintable(mark: str) -> bool:
+    return unicodedata.category(mark) in {"Cc", "Cf", "Cs", "Co", "Cn"} and mark not in _JOINERS
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts say the same, letter case and punctuation at the ends aside."""
+    return one.casefold().strip(" .,!?;:") == other.casefold().strip(" .,!?;:")
