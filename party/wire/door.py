@@ -37,12 +37,16 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """`GET /api/sessions/{code}`: what can be seen from outside. `known`: your cookie already belongs to a guest."""
+    """`GET /api/sessions/{code}`: what can be seen from outside. `known`: your cookie already belongs to a guest.
+
+    `join_url` is the address for phones on the same network, as the QR code has it.
+    """
 
     code: str
     theme: str
     phase: Phase
     guests: tuple[str, ...]
+    join_url: str
     known: bool
     roles: tuple[Role, ...]
 

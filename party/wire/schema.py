@@ -110,8 +110,10 @@ def _references(node: object) -> Iterator[str]:
 
 
 def _require(definition: dict[str, Any], *, everything: bool) -> None:
-    """Tags are always there; what the house sends, it sends whole."""
+    """Tags are always there; what the house sends, it sends whole. Titles of mere fields would become type names."""
     properties = definition.get("properties", {})
+    for value in properties.values():
+        value.pop("title", None)
     named = [key for key, value in properties.items() if everything or "const" in value]
     required = [key for key in properties if key in {*named, *definition.get("required", ())}]
     if required:
