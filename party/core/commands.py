@@ -44,6 +44,15 @@ class JoinSession:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimRoles:
+    """A guest who is already in opened an invite link."""
+
+    guest: GuestId
+    roles: tuple[Role, ...]
+    kind: Literal["ClaimRoles"] = "ClaimRoles"
+
+
+@dataclass(frozen=True, slots=True)
 class MadeArtwork:
     """A finished picture as the studio reports it; its bytes are already on disk."""
 
@@ -432,7 +441,7 @@ GuestCommand = (
 )
 """What may arrive on a guest's socket; the table of rights decides who may say it."""
 
-HouseCommand = OpenSession | JoinSession | ReportArtworks | ReportFailure | ReportWriteUp | CloseDueRound
+HouseCommand = OpenSession | JoinSession | ClaimRoles | ReportArtworks | ReportFailure | ReportWriteUp | CloseDueRound
 """What the server itself asks: the door, the studio, the press and the clock."""
 
 Command = GuestCommand | HouseCommand

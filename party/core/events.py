@@ -62,10 +62,11 @@ class NameChanged:
 
 @dataclass(frozen=True, slots=True)
 class RoleGranted:
-    """A guest holds one more role."""
+    """A guest holds one more role; `standing_in`: only until somebody is named."""
 
     guest: GuestId
     role: Role
+    standing_in: bool = False
     kind: Literal["RoleGranted"] = "RoleGranted"
 
 

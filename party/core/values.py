@@ -153,6 +153,7 @@ class Limits:
     """The bounds of what one session takes. Text lengths in characters after cleaning."""
 
     name: int = 40
+    language: int = 16
     theme: int = 80
     association: int = 60
     prompt: int = 500

@@ -59,6 +59,7 @@ REFUSALS: Mapping[Reason, Meaning] = MappingProxyType(
         Reason.ROLE_HELD: Meaning(102, _G, again=False),
         Reason.ROLE_NOT_HELD: Meaning(103, _G, again=False),
         Reason.LAST_MODERATOR: Meaning(104, _G, again=False),
+        Reason.LAST_PROMPT_MASTER: Meaning(105, _G, again=False),
         Reason.SESSION_PAUSED: Meaning(110, _G, again=True),
         Reason.SESSION_CLOSED: Meaning(111, _G, again=False),
         Reason.SESSION_OPEN: Meaning(112, _G, again=False),
@@ -86,6 +87,7 @@ REFUSALS: Mapping[Reason, Meaning] = MappingProxyType(
         Reason.NOT_A_CANDIDATE: Meaning(144, _G, again=False),
         Reason.NOT_TIED: Meaning(145, _G, again=False),
         Reason.ALREADY_FINISHED: Meaning(150, _G, again=False),
+        Reason.STUDIO_NOT_READY: Meaning(151, _G, again=True),
         Reason.NOT_CHOSEN: Meaning(160, _G, again=False),
         Reason.ORDER_MISMATCH: Meaning(161, _G, again=True),
     }

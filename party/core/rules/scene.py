@@ -1,0 +1,98 @@
+"""What a rule sees, what it answers, and how it stands in the table of rights."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from party.core.events import Event
+from party.core.refusals import Reason, Refusal, refuse
+from party.core.state import Guest, Refinement, RefinementStatus, SessionState
+from party.core.text import clean
+from party.core.values import Easel, GuestId, Millis, RefinementId, Role, Words
+
+Verdict = tuple[Event, ...] | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What the keeper hands in: the time, an unused id, a random seed below 2**32, and what stands at the easel."""
+
+    at_ms: Millis
+    fresh: str
+    seed: int
+    easel: Easel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A command's surroundings. `guest` is `None` when the house itself asks."""
+
+    state: SessionState
+    guest: Guest | None
+    occasion: Occasion
+
+    @property
+    def actor(self) -> GuestId:
+        """Who asks; only for commands a guest gives."""
+        if self.guest is None:
+            raise AssertionError("the house gives no guest's commands")
+        return self.guest.id
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of the table. `roles` empty: only the house may ask."""
+
+    decide: Callable[[Scene, Any], Verdict]
+    roles: frozenset[Role]
+    paused: bool
+    closed: bool
+
+
+C = TypeVar("C")
+Row = tuple[type[Any], Rule]
+
+HOUSE: frozenset[Role] = frozenset()
+MODERATOR = frozenset({Role.MODERATOR})
+PROMPT_MASTER = frozenset({Role.PROMPT_MASTER})
+RUNNERS = MODERATOR | PROMPT_MASTER
+ART_EXPERT = frozenset({Role.ART_EXPERT})
+CURATORS = RUNNERS | ART_EXPERT
+EVERYBODY = CURATORS | {Role.PARTICIPANT}
+
+
+def row(
+    command: type[C],
+    decide: Callable[[Scene, C], Verdict],
+    roles: frozenset[Role],
+    *,
+    paused: bool = False,
+    closed: bool = False,
+) -> Row:
+    """A row of the table of rights, typed so that a rule can only stand beside its own command."""
+    return command, Rule(decide, roles, paused=paused, closed=closed)
+
+
+def within(field: str, value: float, bounds: tuple[float, float]) -> Refusal | None:
+    """A refusal when a number is outside its bounds, or is no number."""
+    low, high = bounds
+    return None if low <= value <= high else refuse(Reason.OUT_OF_RANGE, field=field, low=low, high=high)
+
+
+def texts(*parts: tuple[str, int, bool]) -> tuple[Words, ...] | Refusal:
+    """Several texts cleaned, each given as (text, limit, optional); the first that fails refuses."""
+    cleaned = []
+    for text, limit, optional in parts:
+        result = clean(text, limit, optional=optional)
+        if isinstance(result, Refusal):
+            return result
+        cleaned.append(result)
+    return tuple(cleaned)
+
+
+def open_refinement(state: SessionState, refinement: RefinementId) -> Refinement | Refusal:
+    """A refinement that may still be voted on."""
+    node = state.refinements.get(refinement)
+    if node is None:
+        return refuse(Reason.UNKNOWN_REFINEMENT)
+    return node if node.status is RefinementStatus.OPEN else refuse(Reason.REFINEMENT_NOT_OPEN, status=node.status)

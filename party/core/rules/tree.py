@@ -1,0 +1,115 @@
+"""The prompt tree: proposing, accepting, branching, reviving."""
+
+from party.core import commands as c
+from party.core import events as e
+from party.core.refusals import Reason, Refusal, refuse
+from party.core.rules.jobs import painting
+from party.core.rules.scene import EVERYBODY, PROMPT_MASTER, Row, Scene, Verdict, open_refinement, row, texts
+from party.core.state import RefinementStatus, Round, SessionState
+from party.core.text import same
+from party.core.values import LIMITS, RefinementId
+
+
+def propose(scene: Scene, asked: c.ProposeRefinement) -> Verdict:
+    """Another wording on offer."""
+    proposed = _proposal(scene, asked)
+    if isinstance(proposed, Refusal):
+        return proposed
+    waiting = [node for node in scene.state.refinements.values() if node.status is RefinementStatus.OPEN]
+    if any(node.parent == proposed.parent and same(node.text, proposed.text) for node in waiting):
+        return refuse(Reason.ALREADY_SAID)
+    if sum(node.by == scene.actor for node in waiting) >= LIMITS.open_refinements_each:
+        return refuse(Reason.TOO_MANY, limit=LIMITS.open_refinements_each)
+    if len(waiting) >= LIMITS.open_refinements:
+        return refuse(Reason.TOO_MANY, limit=LIMITS.open_refinements)
+    return (proposed,)
+
+
+def withdraw(scene: Scene, asked: c.WithdrawRefinement) -> Verdict:
+    """Own words, while they are not being voted on."""
+    node = open_refinement(scene.state, asked.refinement)
+    if isinstance(node, Refusal):
+        return node
+    if node.by != scene.actor:
+        return refuse(Reason.NOT_YOURS)
+    if _in_vote(scene.state, node.id):
+        return refuse(Reason.ROUND_OPEN)
+    return (e.RefinementWithdrawn(node.id),)
+
+
+def edit(scene: Scene, asked: c.EditPrompt) -> Verdict:
+    """The prompt master's own wording, accepted at once."""
+    proposed = _proposal(scene, c.ProposeRefinement(asked.text, asked.reason))
+    if isinstance(proposed, Refusal):
+        return proposed
+    return (proposed, e.RefinementAccepted(proposed.refinement), *painting(scene, proposed))
+
+
+def accept(scene: Scene, asked: c.AcceptRefinement) -> Verdict:
+    """A refinement becomes the working prompt; if it won a round, the others of that round are rejected."""
+    node = open_refinement(scene.state, asked.refinement)
+    if isinstance(node, Refusal):
+        return node
+    if _in_vote(scene.state, node.id):
+        return refuse(Reason.ROUND_OPEN)
+    latest = scene.state.rounds[scene.state.round] if scene.state.round else None
+    beaten = latest if latest and node.id in latest.winners else None
+    return accepting(scene, node.id, beaten)
+
+
+def accepting(scene: Scene, refinement: RefinementId, vote: Round | None) -> tuple[e.Event, ...]:
+    """The events of an acceptance: accepted, the losers of its round rejected, painted if the settings say so."""
+    losers = () if vote is None else tuple(r for r in vote.refinements if r != refinement)
+    still_open = (r for r in losers if scene.state.refinements[r].status is RefinementStatus.OPEN)
+    return (
+        e.RefinementAccepted(refinement),
+        *(e.RefinementRejected(loser) for loser in still_open),
+        *painting(scene, scene.state.refinements[refinement]),
+    )
+
+
+def branch(scene: Scene, asked: c.BranchFrom) -> Verdict:
+    """Continue from an earlier accepted wording."""
+    node = scene.state.refinements.get(asked.refinement)
+    if node is None:
+        return refuse(Reason.UNKNOWN_REFINEMENT)
+    if node.status is not RefinementStatus.ACCEPTED:
+        return refuse(Reason.REFINEMENT_NOT_OPEN, status=node.status)
+    return () if node.id == scene.state.head else (e.PromptBranched(node.id),)
+
+
+def revive(scene: Scene, asked: c.ReviveRefinement) -> Verdict:
+    """Give a rejected or withdrawn wording another chance."""
+    node = scene.state.refinements.get(asked.refinement)
+    if node is None:
+        return refuse(Reason.UNKNOWN_REFINEMENT)
+    if node.status not in {RefinementStatus.REJECTED, RefinementStatus.WITHDRAWN}:
+        return refuse(Reason.REFINEMENT_NOT_OPEN, status=node.status)
+    return (e.RefinementRevived(node.id),)
+
+
+def _proposal(scene: Scene, asked: c.ProposeRefinement) -> e.RefinementProposed | Refusal:
+    said = texts((asked.text, LIMITS.prompt, False), (asked.reason, LIMITS.reason, True))
+    if isinstance(said, Refusal):
+        return said
+    parent = scene.state.refinements.get(asked.parent or scene.state.head)
+    if parent is None:
+        return refuse(Reason.UNKNOWN_REFINEMENT)
+    text, reason = said
+    if text == parent.text:
+        return refuse(Reason.TEXT_UNCHANGED)
+    return e.RefinementProposed(RefinementId(scene.occasion.fresh), parent.id, text, reason)
+
+
+def _in_vote(state: SessionState, refinement: RefinementId) -> bool:
+    return state.open_round is not None and refinement in state.open_round.refinements
+
+
+TABLE: tuple[Row, ...] = (
+    row(c.ProposeRefinement, propose, EVERYBODY),
+    row(c.WithdrawRefinement, withdraw, EVERYBODY),
+    row(c.EditPrompt, edit, PROMPT_MASTER),
+    row(c.AcceptRefinement, accept, PROMPT_MASTER),
+    row(c.BranchFrom, branch, PROMPT_MASTER),
+    row(c.ReviveRefinement, revive, PROMPT_MASTER),
+)
