@@ -1,0 +1,104 @@
+"""The journal of all sessions: begin, append, read, verify, remove words. What it acknowledged survives `kill -9`."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from typing import Self, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from party.archive import record
+from party.archive.appender import Appender
+from party.archive.database import failure, forget, open_database, reading
+from party.archive.errors import SessionMissing
+from party.archive.reading import SessionRow, entries, session_rows
+from party.archive.tables import SESSION
+from party.archive.verification import Verdict, verdict
+from party.core.events import Entry
+from party.core.values import GuestId, Seq, SessionId
+
+Found = TypeVar("Found")
+
+
+class Journal:
+    """The record of one database. One appender thread writes; reads run beside it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._appender = Appender(engine)
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """The journal at a database address such as `sqlite:///sessions/.party/party.db`, made or migrated if need be.
+
+        Raises `ArchiveUnreachable`, `NotAnArchive` or `ArchiveTooNew`.
+        """
+        return cls(open_database(url))
+
+    def close(self) -> None:
+        """Returns when everything appended is on disk; later calls fail."""
+        self._appender.close()
+        self._engine.dispose()
+
+    async def begin(self, session: SessionId, code: str, epoch: str, entries: Sequence[Entry]) -> None:
+        """Records a new session and its first entries, durably. Raises `CodeTaken`, `Overtaken`, `ArchiveFailed`."""
+
+        def work(db: Connection) -> None:
+            record.begin_session(db, session, code=code, epoch=epoch, lines=record.prepare(Seq(0), entries))
+
+        await asyncio.wrap_future(self._appender.submit(work))
+
+    async def append(self, session: SessionId, after: Seq, entries: Sequence[Entry]) -> None:
+        """Records entries after a place, all or none, durably. Raises `Overtaken`, `SessionMissing`, `ArchiveFailed`.
+
+        Cancelled while it waits, it may or may not have written: read the session before going on.
+        """
+
+        def work(db: Connection) -> None:
+            record.append_lines(db, session, after=after, lines=record.prepare(after, entries))
+
+        await asyncio.wrap_future(self._appender.submit(work))
+
+    async def remove_words(self, session: SessionId, guest: GuestId) -> None:
+        """Takes everything a guest wrote in a session out of the record; the chain still verifies."""
+        await asyncio.wrap_future(self._appender.submit(lambda db: record.remove_words(db, session, guest)))
+        await asyncio.to_thread(forget, self._engine)
+
+    async def read(self, session: SessionId) -> tuple[Entry, ...]:
+        """The whole journal of a session. Raises `JournalCorrupt`, `SessionMissing`, `ArchiveFailed`."""
+        return await asyncio.to_thread(lambda: tuple(self.iterate(session)))
+
+    async def sessions(self) -> tuple[SessionRow, ...]:
+        """Every session, oldest first, whatever the state of its journal."""
+        return await asyncio.to_thread(self._look, session_rows)
+
+    async def find(self, code: str) -> SessionRow | None:
+        """The session with this code."""
+        found = await asyncio.to_thread(self._look, lambda db: session_rows(db, SESSION.c.code == code))
+        return found[0] if found else None
+
+    async def verify(self, session: SessionId) -> Verdict:
+        """Whether chain, words, head and read tables of a session agree. Raises `SessionMissing`, `ArchiveFailed`."""
+        return await asyncio.to_thread(self._look, lambda db: verdict(db, _one(db, session)))
+
+    def iterate(self, session: SessionId) -> Iterator[Entry]:
+        """The journal of a session in bounded memory, as it stood at the first entry; raises like `read`."""
+        try:
+            with reading(self._engine) as db:
+                yield from entries(db, _one(db, session))
+        except SQLAlchemyError as error:
+            raise failure(error) from error
+
+    def _look(self, query: Callable[[Connection], Found]) -> Found:
+        try:
+            with reading(self._engine) as db:
+                return query(db)
+        except SQLAlchemyError as error:
+            raise failure(error) from error
+
+
+def _one(db: Connection, session: SessionId) -> SessionRow:
+    rows = session_rows(db, SESSION.c.id == session)
+    if not rows:
+        raise SessionMissing(session)
+    return rows[0]

@@ -1,0 +1,100 @@
+"""What is written to the database: the beginning of a session, entries after a place, the removal of words.
+
+Each function runs inside a transaction of its caller, on any database.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from party.archive.authors import repeats_words, words_rows
+from party.archive.codec import FIRST_HASH, Text, chained, split
+from party.archive.errors import CodeTaken, Overtaken, SessionMissing
+from party.archive.projections import Add, Change, changes
+from party.archive.tables import ENTRY, METADATA, SESSION, WORDS
+from party.core.events import Entry
+from party.core.values import GuestId, Phase, Seq, SessionId
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry ready to be written."""
+
+    entry: Entry
+    facts: str
+    texts: tuple[Text, ...]
+
+
+def prepare(after: Seq, entries: Sequence[Entry]) -> tuple[Line, ...]:
+    """The lines of a batch. Raises `ValueError` unless there are some and they count up from `after + 1`."""
+    if not entries or [entry.seq for entry in entries] != list(range(after + 1, after + 1 + len(entries))):
+        raise ValueError(f"entries must follow {after} one by one")
+    return tuple(Line(entry, *split(entry.event)) for entry in entries)
+
+
+def begin_session(db: Connection, session: SessionId, *, code: str, epoch: str, lines: Sequence[Line]) -> None:
+    """A new session with its first entries. Raises `CodeTaken`, or `Overtaken` when the session exists."""
+    opened = lines[0].entry.at_ms
+    row = {"id": session, "code": code, "epoch": epoch, "opened_at_ms": opened, "last_at_ms": opened}
+    start = {"head_seq": 0, "head_hash": FIRST_HASH, "theme_seq": None, "phase": Phase.LOBBY.value, "closed": False}
+    try:
+        with db.begin_nested():
+            db.execute(insert(SESSION), {**row, **start})
+    except IntegrityError as error:
+        if db.execute(select(SESSION.c.id).where(SESSION.c.id == session)).first():
+            raise Overtaken(session, Seq(0)) from error
+        raise CodeTaken(code) from error
+    append_lines(db, session, after=Seq(0), lines=lines)
+
+
+def append_lines(db: Connection, session: SessionId, *, after: Seq, lines: Sequence[Line]) -> None:
+    """More entries of a session. Raises `Overtaken` when its head is not `after`, and `SessionMissing`."""
+    head = db.execute(select(SESSION.c.head_seq, SESSION.c.head_hash).where(SESSION.c.id == session)).first()
+    if head is None:
+        raise SessionMissing(session)
+    rows = tuple(_entry_rows(session, head.head_hash, lines))
+    ours = and_(SESSION.c.id == session, SESSION.c.head_seq == after)
+    moved = {"head_seq": rows[-1]["seq"], "head_hash": rows[-1]["hash"], "last_at_ms": rows[-1]["at_ms"]}
+    if db.execute(update(SESSION).where(ours).values(moved)).rowcount != 1:
+        raise Overtaken(session, after)
+    db.execute(insert(ENTRY), rows)
+    for repeats, group in groupby(lines, key=lambda line: repeats_words(line.entry.event)):
+        # What repeats earlier words looks for them in the tables: everything before it must stand there.
+        for part in ([line] for line in group) if repeats else (list(group),):
+            _write_words(db, session, part)
+            _project(db, [change for line in part for change in changes(session, line.entry)])
+
+
+def remove_words(db: Connection, session: SessionId, guest: GuestId) -> None:
+    """Clears every text a guest wrote in a session, and its salt; the facts stay as they are."""
+    theirs = and_(WORDS.c.session == session, WORDS.c.author == guest)
+    db.execute(update(WORDS).where(theirs).values(text=None, salt=None))
+
+
+def _entry_rows(session: SessionId, previous: str, lines: Iterable[Line]) -> Iterator[Mapping[str, object]]:
+    for line in lines:
+        entry = line.entry
+        previous = chained(previous, session, entry, line.facts)
+        said = {"at_ms": entry.at_ms, "actor": entry.actor, "cause": entry.cause, "kind": entry.event.kind}
+        yield {"session": session, "seq": entry.seq, **said, "facts": line.facts, "hash": previous}
+
+
+def _write_words(db: Connection, session: SessionId, lines: Iterable[Line]) -> None:
+    rows = [row for line in lines for row in words_rows(db, session, line.entry, line.texts)]
+    if rows:
+        db.execute(insert(WORDS), rows)
+
+
+def _project(db: Connection, made: Sequence[Change]) -> None:
+    for (table, kind), group in groupby(made, key=lambda change: (change.table, type(change))):
+        if kind is Add:
+            db.execute(insert(METADATA.tables[table]), [change.row for change in group if isinstance(change, Add)])
+            continue
+        for change in group:
+            if not isinstance(change, Add):
+                columns = METADATA.tables[table].c
+                where = and_(*(columns[name] == value for name, value in change.where.items()))
+                db.execute(update(METADATA.tables[table]).where(where).values(change.values))

@@ -1,0 +1,115 @@
+"""Whether a session's record is what was written: chain, commitments, authors, head and read tables."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Connection, func, select
+
+from party.archive.authors import author_of
+from party.archive.codec import FIRST_HASH
+from party.archive.errors import JournalCorrupt
+from party.archive.projections import Add, Change, changes
+from party.archive.reading import SessionRow, StoredLine, checked, stored_lines
+from party.archive.tables import ENTRY, METADATA, READ_TABLES, SESSION, WORDS
+from party.core.events import Entry
+from party.core.values import Phase, Seq, SessionId
+
+_ENOUGH: Final = 50
+"""Problems listed; the rest would only follow from them."""
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verification found. `problems` are half sentences for the host; none means `ok`."""
+
+    ok: bool
+    head_seq: Seq
+    head_hash: str
+    problems: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Tables:
+    """The read tables as the entries would have them."""
+
+    rows: dict[str, list[Values]] = field(default_factory=lambda: {name: [] for name in (*READ_TABLES, "session")})
+
+    def apply(self, change: Change) -> None:
+        if isinstance(change, Add):
+            self.rows[change.table].append(dict(change.row))
+            return
+        for row in self.rows[change.table]:
+            if change.where.items() <= row.items():
+                row.update(change.values)
+
+
+def verdict(db: Connection, row: SessionRow) -> Verdict:
+    """Reads the whole journal of a session, 500 entries in memory at a time."""
+    problems: list[str] = []
+    for problem in _problems(db, row):
+        problems.append(problem)
+        if len(problems) == _ENOUGH:
+            break
+    return Verdict(not problems, row.head_seq, row.head_hash, tuple(problems))
+
+
+def _problems(db: Connection, row: SessionRow) -> Iterator[str]:
+    tables = _Tables()
+    tables.rows["session"].append(
+        {"id": row.id, "theme_seq": None, "phase": Phase.LOBBY.value, "closed": False, "last_at_ms": None}
+    )
+    previous, seq, sound = FIRST_HASH, Seq(0), True
+    for line in stored_lines(db, row.id, after=seq, until=Seq(2**31 - 1)):
+        seq = Seq(seq + 1)
+        try:
+            entry = checked(row.id, line, seq=seq, previous=previous)
+        except JournalCorrupt as error:
+            sound = False
+            yield f"entry {error.seq}: {error.what}"
+        else:
+            yield from _authors(db, row.id, entry, line)
+            for change in changes(row.id, entry):
+                tables.apply(change)
+        # Goes on from what is stored, so that one changed entry is one problem.
+        seq, previous = Seq(line.row.seq), line.row.hash
+        tables.rows["session"][0]["last_at_ms"] = line.row.at_ms
+    if (seq, previous) != (row.head_seq, row.head_hash):
+        yield f"the journal ends at {seq}, the session says {row.head_seq}, or their hashes differ"
+    yield from _strays(db, row.id)
+    if sound:
+        yield from _differences(db, row.id, tables)
+
+
+def _authors(db: Connection, session: SessionId, entry: Entry, line: StoredLine) -> Iterator[str]:
+    for author, text in line.texts:
+        if not text.removed and author_of(db, session, entry, text) != author:
+            yield f"entry {entry.seq}: the words at {text.path} have another author"
+
+
+def _strays(db: Connection, session: SessionId) -> Iterator[str]:
+    """Words of no entry: the foreign key forbids them, a hand in the file does not."""
+    both = WORDS.outerjoin(ENTRY, (WORDS.c.session == ENTRY.c.session) & (WORDS.c.seq == ENTRY.c.seq))
+    lost = select(func.count()).select_from(both).where(WORDS.c.session == session, ENTRY.c.seq.is_(None))
+    if count := db.execute(lost).scalar_one():
+        yield f"{count} texts belong to no entry"
+
+
+def _differences(db: Connection, session: SessionId, tables: _Tables) -> Iterator[str]:
+    for name in (*READ_TABLES, "session"):
+        table = METADATA.tables[name]
+        owner = SESSION.c.id if name == "session" else table.c.session
+        expected = {_key(name, row): row for row in tables.rows[name]}
+        rows = map(dict, db.execute(select(table).where(owner == session)).mappings())
+        found = {_key(name, row): row for row in rows}
+        for key in sorted(expected.keys() ^ found.keys(), key=str):
+            yield f"table {name}: {'no row' if key in expected else 'a row too many'} for {' '.join(map(str, key))}"
+        for key in expected.keys() & found.keys():
+            if not expected[key].items() <= found[key].items():
+                yield f"table {name}: the row for {' '.join(map(str, key))} is not what the entries say"
+
+
+def _key(table: str, row: Mapping[str, Any]) -> tuple[object, ...]:
+    return tuple(row[column.name] for column in METADATA.tables[table].primary_key)
