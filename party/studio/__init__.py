@@ -1,0 +1,1 @@
+"""Making pictures: the engine interface, the fair queue, previews, and the process that runs the model."""

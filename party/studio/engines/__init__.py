@@ -1,0 +1,22 @@
+"""One file for each way of making pictures. Only here are torch, diffusers and transformers imported, and late."""
+
+from party.studio.engine import CannotLoad, Engine
+
+SWATCH = "swatch"
+
+
+def load(model: str | None, *, threads: int | None = None) -> Engine:
+    """The engine for `model`: a diffusers folder, a hub id, `swatch[:MS]`, or `None` for the shipped Pochade.
+
+    Takes seconds; meant for the model process. Raises `CannotLoad` with a reason for the host.
+    """
+    name, _, step_ms = (model or "").partition(":")
+    if name == SWATCH:
+        from party.studio.engines.swatch import Swatch  # noqa: PLC0415  # numpy only for those who want it
+
+        if step_ms and not step_ms.isdecimal():
+            raise CannotLoad(f"{model} is no model: after `swatch:` comes a number of milliseconds.")
+        return Swatch(int(step_ms or 0))
+    from party.studio.engines.diffusers import load_folder_or_hub_id  # noqa: PLC0415  # brings torch
+
+    return load_folder_or_hub_id(model, threads=threads)

@@ -1,0 +1,244 @@
+"""The studio: takes orders, makes them one at a time in the model process, and tells one listener what happens.
+
+It lives on the event loop and never blocks it. When the model process dies, another one is started and the order on
+the easel is tried once more. Nothing is stored: what must outlast the server is in the journal.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import assert_never
+
+import structlog
+
+from party.core.values import Easel, JobId, SessionId
+from party.studio import queue as fair
+from party.studio.engine import Failed, Finished, Order, Place, QueueChanged, Ready, Status, Stepped, Unavailable, Update
+from party.studio.messages import (
+    Broke,
+    Cancel,
+    Gone,
+    Loaded,
+    Made,
+    Make,
+    NotLoaded,
+    Progress,
+    Refused,
+    Report,
+    Stopped,
+    Ticket,
+)
+from party.studio.process import ModelProcess, cause_of_death
+
+RESTART_WAITS_S = (0.0, 1.0, 5.0)
+"""Seconds before each restart after a death; one more death without a finished order between them and we give up."""
+TRIES = 2
+"""How often an order is begun before it is given up because the process died."""
+
+log = structlog.get_logger(__name__)
+
+
+class Studio:
+    """Makes pictures for all sessions of this server. `listener` gets every update on the event loop.
+
+    `model` is a folder, a hub id, `swatch`, or `None` for the shipped model; `threads` as the engine sees fit if `None`.
+    """
+
+    def __init__(self, model: str | None, listener: Callable[[Update], None], *, threads: int | None = None) -> None:
+        self._model = model
+        self._listener = listener
+        self._threads = threads
+        self._queue = fair.Queue()
+        self._status = Status.STOPPED
+        self._easel: Easel | None = None
+        self._why = ""
+        self._process: ModelProcess | None = None
+        self._gone = asyncio.Event()
+        self._restart: asyncio.TimerHandle | None = None
+        self._deaths = 0
+        self._last_words = ""
+        self._ticket = Ticket(0)
+        self._tries = 0
+        self._is_painting = False
+        """True from an order sent until its answer; a cancelled order leaves the queue before that."""
+
+    @property
+    def status(self) -> Status:
+        """Whether pictures can be had."""
+        return self._status
+
+    @property
+    def why(self) -> str:
+        """Why there are none while `unavailable`; empty otherwise."""
+        return self._why
+
+    @property
+    def easel(self) -> Easel | None:
+        """What stands ready, `None` until the model has been loaded once."""
+        return self._easel
+
+    @property
+    def pid(self) -> int | None:
+        """The model process, `None` while there is none."""
+        return self._process.pid if self._process else None
+
+    def places(self) -> tuple[Place, ...]:
+        """Every order with its place and estimate."""
+        return fair.places(self._queue, self._now_s())
+
+    async def start(self) -> None:
+        """Have the model loaded in its own process; returns at once, `Ready` or `Unavailable` follows."""
+        self._status, self._why, self._deaths = Status.LOADING, "", 0
+        self._spawn()
+
+    async def stop(self) -> None:
+        """End the model process. Orders are dropped without a word: the journal still has them."""
+        self._status = Status.STOPPED
+        self._queue = fair.Queue()
+        if self._restart:
+            self._restart.cancel()
+        if self._process:
+            self._process.kill()
+            await self._gone.wait()
+
+    def submit(self, order: Order) -> None:
+        """Take an order in; one already waiting or being made is left alone."""
+        if self._status is Status.UNAVAILABLE:
+            self._tell(Failed(order, self._why))
+            return
+        queue = fair.submit(self._queue, order)
+        if queue is not self._queue:
+            self._queue = queue
+            log.info("order_taken", session=order.session, job=order.job, pictures=len(order.recipes))
+            self._queue_changed()
+
+    def cancel(self, session: SessionId, job: JobId) -> None:
+        """Forget an order, wherever it stands; nothing more is said of it. Unknown ones are no matter."""
+        order = fair.find(self._queue, session, job)
+        if order is None:
+            return
+        if self._is_on_easel(order):
+            self._queue = fair.set_aside(self._queue)
+            if self._process:
+                self._process.ask(Cancel(self._ticket))
+        self._queue = fair.withdraw(self._queue, session, job)
+        log.info("order_cancelled", session=session, job=job)
+        self._queue_changed()
+
+    # --- the model process -------------------------------------------------------------------------------------------
+
+    def _spawn(self) -> None:
+        self._restart = None
+        self._last_words = ""
+        self._gone.clear()
+        self._process = ModelProcess(self._model, self._threads, self._hear)
+        log.info("model_process_started", pid=self._process.pid)
+
+    def _hear(self, report: Report) -> None:
+        match report:
+            case Loaded(easel):
+                self._loaded(easel)
+            case NotLoaded(why):
+                self._give_up(why)
+            case Progress(ticket, step):
+                if self._is_current(ticket) and (making := self._queue.making):
+                    self._queue = fair.advance(self._queue, step.index, step.total)
+                    self._tell(Stepped(making.order, step))
+            case Made() | Refused() | Stopped():
+                self._answered(report)
+            case Broke(why):
+                self._last_words = why
+            case Gone(exit_code):
+                self._died(exit_code)
+            case _:
+                assert_never(report)
+
+    def _loaded(self, easel: Easel) -> None:
+        if self._status is not Status.LOADING:
+            return
+        self._easel, self._status = easel, Status.READY
+        log.info("model_ready", engine=easel.engine, model=easel.model, revision=easel.revision)
+        self._tell(Ready(easel))
+        self._paint_next()
+
+    def _answered(self, report: Made | Refused | Stopped) -> None:
+        self._is_painting = False
+        making = self._queue.making
+        if making and self._is_current(report.ticket):
+            match report:
+                case Made(_, paintings):
+                    self._deaths = 0
+                    self._queue = fair.finish(self._queue, self._now_s())
+                    self._tell(Finished(making.order, paintings))
+                    log.info("order_finished", session=making.order.session, job=making.order.job)
+                case Refused(_, why):
+                    self._fail(making.order, why)
+                case Stopped():
+                    pass
+                case _:
+                    assert_never(report)
+        self._queue_changed()
+
+    def _died(self, exit_code: int | None) -> None:
+        self._process, self._is_painting = None, False
+        self._gone.set()
+        if self._status in {Status.STOPPED, Status.UNAVAILABLE}:
+            return
+        self._status = Status.LOADING
+        self._deaths += 1
+        how = self._last_words or cause_of_death(exit_code)
+        log.warning("model_process_died", exit_code=exit_code, how=how, deaths=self._deaths)
+        making = self._queue.making
+        if making and self._tries >= TRIES:
+            self._fail(making.order, f"The picture process died twice while making it: {how}.")
+            self._queue_changed()
+        if self._deaths > len(RESTART_WAITS_S):
+            self._give_up(f"The picture process died {self._deaths} times without finishing anything: {how}.")
+        else:
+            wait_s = RESTART_WAITS_S[self._deaths - 1]
+            self._restart = asyncio.get_running_loop().call_later(wait_s, self._spawn)
+
+    def _give_up(self, why: str) -> None:
+        self._status, self._why = Status.UNAVAILABLE, why
+        log.error("studio_unavailable", why=why)
+        self._tell(Unavailable(why))
+        making = (self._queue.making.order,) if self._queue.making else ()
+        for order in (*making, *self._queue.waiting):
+            self._tell(Failed(order, why))
+        self._queue = fair.Queue()
+        self._queue_changed()
+
+    # --- the easel ---------------------------------------------------------------------------------------------------
+
+    def _paint_next(self) -> None:
+        """Put the next order on the easel, or the one a dead process left there."""
+        if self._status is not Status.READY or self._is_painting or self._process is None:
+            return
+        if self._queue.making:
+            self._queue = fair.begin_again(self._queue, self._now_s())
+        else:
+            self._queue, self._tries = fair.begin(self._queue, self._now_s()), 0
+        if making := self._queue.making:
+            self._ticket, self._tries, self._is_painting = Ticket(self._ticket + 1), self._tries + 1, True
+            self._process.ask(Make(self._ticket, making.order.recipes))
+
+    def _fail(self, order: Order, why: str) -> None:
+        self._queue = fair.set_aside(self._queue)
+        self._tell(Failed(order, why))
+        log.warning("order_failed", session=order.session, job=order.job, why=why)
+
+    def _queue_changed(self) -> None:
+        self._paint_next()
+        self._tell(QueueChanged(self.places()))
+
+    def _is_on_easel(self, order: Order) -> bool:
+        return self._queue.making is not None and self._queue.making.order == order
+
+    def _is_current(self, ticket: Ticket) -> bool:
+        return ticket == self._ticket
+
+    def _tell(self, update: Update) -> None:
+        """Later in this turn of the loop, in order: a listener that fails cannot leave the studio half way."""
+        asyncio.get_running_loop().call_soon(self._listener, update)
+
+    def _now_s(self) -> float:
+        return asyncio.get_running_loop().time()
