@@ -48,7 +48,7 @@ class ModelProcess:
     def _listen(self) -> None:
         """Pass reports on to the loop until the process is no more, or the loop is."""
         with suppress(RuntimeError):
-            for report in iter(self._next_report, None):
+            while (report := self._next_report()) is not None:
                 self._loop.call_soon_threadsafe(self._hear, report)
         exit_code = self._bury()
         with suppress(RuntimeError):

@@ -58,7 +58,9 @@ def find(queue: Queue, session: SessionId, job: JobId) -> Order | None:
 
 def withdraw(queue: Queue, session: SessionId, job: JobId) -> Queue:
     """The queue without this job among the waiting; one being made is cleared with `set_aside`."""
-    return replace(queue, waiting=tuple(order for order in queue.waiting if (order.session, order.job) != (session, job)))
+    return replace(
+        queue, waiting=tuple(order for order in queue.waiting if (order.session, order.job) != (session, job))
+    )
 
 
 def line(queue: Queue) -> tuple[Order, ...]:
@@ -96,7 +98,9 @@ def finish(queue: Queue, now_s: float) -> Queue:
         return queue
     took_s = (now_s - queue.making.began_s) / max(1, len(queue.making.order.recipes))
     known_s = queue.picture_s
-    return replace(queue, making=None, picture_s=took_s if known_s is None else known_s + SMOOTHING * (took_s - known_s))
+    return replace(
+        queue, making=None, picture_s=took_s if known_s is None else known_s + SMOOTHING * (took_s - known_s)
+    )
 
 
 def set_aside(queue: Queue) -> Queue:

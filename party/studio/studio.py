@@ -12,7 +12,18 @@ import structlog
 
 from party.core.values import Easel, JobId, SessionId
 from party.studio import queue as fair
-from party.studio.engine import Failed, Finished, Order, Place, QueueChanged, Ready, Status, Stepped, Unavailable, Update
+from party.studio.engine import (
+    Failed,
+    Finished,
+    Order,
+    Place,
+    QueueChanged,
+    Ready,
+    Status,
+    Stepped,
+    Unavailable,
+    Update,
+)
 from party.studio.messages import (
     Broke,
     Cancel,
@@ -40,7 +51,7 @@ log = structlog.get_logger(__name__)
 class Studio:
     """Makes pictures for all sessions of this server. `listener` gets every update on the event loop.
 
-    `model` is a folder, a hub id, `swatch`, or `None` for the shipped model; `threads` as the engine sees fit if `None`.
+    `model` is a folder, a hub id, `swatch`, or `None` for the shipped model; `threads=None`: as the engine sees fit.
     """
 
     def __init__(self, model: str | None, listener: Callable[[Update], None], *, threads: int | None = None) -> None:

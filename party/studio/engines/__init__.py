@@ -17,6 +17,6 @@ def load(model: str | None, *, threads: int | None = None) -> Engine:
         if step_ms and not step_ms.isdecimal():
             raise CannotLoad(f"{model} is no model: after `swatch:` comes a number of milliseconds.")
         return Swatch(int(step_ms or 0))
-    from party.studio.engines.diffusers import load_folder_or_hub_id  # noqa: PLC0415  # brings torch
+    from party.studio.engines.loading import open_easel  # noqa: PLC0415  # brings torch
 
-    return load_folder_or_hub_id(model, threads=threads)
+    return open_easel(model, threads=threads)

@@ -7,8 +7,8 @@ a recognizable sketch for free, and a small network only has to add what the com
 from types import SimpleNamespace
 
 import torch
-from diffusers import ConfigMixin, ModelMixin
-from diffusers.configuration_utils import register_to_config
+from diffusers import ModelMixin
+from diffusers.configuration_utils import ConfigMixin, register_to_config
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -35,7 +35,7 @@ def residuals(channels: int, count: int) -> nn.Sequential:
     return nn.Sequential(*[Residual(channels) for _ in range(count)])
 
 
-class PochadeVAE(ModelMixin, ConfigMixin):  # type: ignore[misc]  # diffusers hands out its bases untyped
+class PochadeVAE(ModelMixin, ConfigMixin):
     """Latents (batch, 16 or more, height/16, width/16) to pixels (batch, 3, height, width) in [-1, 1], and back.
 
     Channels from 16 on carry the style code and are not drawn. `block_out_channels` only tells the pipeline, by its
@@ -51,7 +51,7 @@ class PochadeVAE(ModelMixin, ConfigMixin):  # type: ignore[misc]  # diffusers ha
         scaling_factor: float = 1.0,  # noqa: ARG002  # read from the config by the pipeline
         block_out_channels: tuple[int, ...] = (1, 1, 1, 1, 1),  # noqa: ARG002  # same
     ) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # diffusers leaves it untyped
         coarse, middle, fine = widths
         self.register_buffer("drawing_basis", torch.zeros(latent_channels, 3, PATCH_PX, PATCH_PX))
         self.register_buffer("reading_basis", torch.zeros(latent_channels, 3, PATCH_PX, PATCH_PX))
@@ -84,7 +84,9 @@ class PochadeVAE(ModelMixin, ConfigMixin):  # type: ignore[misc]  # diffusers ha
     ) -> SimpleNamespace | tuple[Tensor]:
         """The finished pixels: the sketch at full size plus what the network adds."""
         sketch = self.sketch(latents)
-        features = self.middle(functional.pixel_shuffle(self.to_middle(self.coarse(self.lift(latents[:, :COMPONENTS]))), 2))
+        features = self.middle(
+            functional.pixel_shuffle(self.to_middle(self.coarse(self.lift(latents[:, :COMPONENTS]))), 2)
+        )
         features = functional.pixel_shuffle(self.to_fine(features), 2)
         features = self.fine(features + self.read_sketch(functional.pixel_unshuffle(sketch, 2)))
         detail = functional.pixel_shuffle(self.draw(functional.relu(features)), 4)
@@ -92,4 +94,5 @@ class PochadeVAE(ModelMixin, ConfigMixin):  # type: ignore[misc]  # diffusers ha
         return SimpleNamespace(sample=pixels) if return_dict else (pixels,)
 
     def _mean(self, rows: int, columns: int) -> Tensor:
-        return self.mean_patch.repeat(1, rows, columns)
+        tiled: Tensor = self.mean_patch.repeat(1, rows, columns)
+        return tiled

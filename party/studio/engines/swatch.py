@@ -43,7 +43,9 @@ class Swatch:
                 if cancelled():
                     raise Cancelled("The pictures were called off.")
                 index += 1
-                easel.show(place, Image.blend(Image.new("RGB", picture.size, frames.PAPER), picture, step / recipe.steps))
+                easel.show(
+                    place, Image.blend(Image.new("RGB", picture.size, frames.PAPER), picture, step / recipe.steps)
+                )
                 on_step(easel.step(index, total))
             took_ms = round((time.monotonic() - began_s) * 1000)
             data = frames.encode(picture)

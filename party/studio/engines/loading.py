@@ -1,0 +1,104 @@
+"""Loads a diffusers pipeline from a folder or the hub, quietly, offline where it can, and with clear words when not."""
+
+import logging
+import os
+import threading
+from pathlib import Path
+from typing import Any
+
+import diffusers
+import torch
+import transformers
+from huggingface_hub import HfApi
+from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError
+from tqdm import tqdm  # type: ignore[import-untyped]  # its stubs are a package of their own
+
+from party.studio.engine import CannotLoad
+from party.studio.engines import origin as origins
+from party.studio.engines import pochade_vae  # noqa: F401  # diffusers only takes components from modules already known
+from party.studio.engines.diffusers import Diffusers
+from party.studio.engines.origin import Origin
+
+HUB_ANSWERS_S = 10.0
+CPU_FLAGS = Path("/proc/cpuinfo")
+
+
+def open_easel(model: str | None, *, threads: int | None) -> Diffusers:
+    """The engine for a folder, a hub id or the shipped model. Takes seconds. Raises `CannotLoad`."""
+    _be_quiet()
+    torch.set_num_threads(threads or default_threads())
+    origin = _from_hub(model) if model and origins.is_hub_id(model) else origins.of_folder(model)
+    try:
+        return Diffusers(_pipeline(origin.path), origin)
+    except Exception as reason:  # loaders raise whatever they like; the host gets one sentence
+        raise CannotLoad(f"The model {origin.model} cannot be loaded: {_one_line(reason)}") from reason
+
+
+def default_threads() -> int:
+    """Half of the cores this process may use: the other half serves the room."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, (cores or 2) // 2)
+
+
+def _pipeline(folder: Path) -> Any:  # noqa: ANN401  # diffusers' pipelines share no type
+    device, dtype = _device()
+    kind: Any = diffusers.AutoPipelineForText2Image
+    pipeline = kind.from_pretrained(folder, dtype=dtype, local_files_only=True)
+    pipeline.set_progress_bar_config(disable=True)
+    return pipeline.to(device)
+
+
+def _device() -> tuple[str, torch.dtype]:
+    """A GPU in half precision, else the processor: bfloat16 where it computes that natively."""
+    if torch.cuda.is_available():
+        return "cuda", torch.float16
+    return "cpu", torch.bfloat16 if _has_native_bfloat16() else torch.float32
+
+
+def _has_native_bfloat16() -> bool:
+    try:
+        flags = CPU_FLAGS.read_text(encoding="ascii", errors="ignore")
+    except OSError:
+        return False
+    return any(flag in flags.split() for flag in ("avx512_bf16", "amx_bf16", "bf16"))
+
+
+def _from_hub(hub_id: str) -> Origin:
+    """The snapshot already here, else a fresh one from the hub."""
+    try:
+        return origins.of_snapshot(_download(hub_id, local_files_only=True), hub_id)
+    except (OSError, ValueError):
+        _ask_hub(hub_id)
+    try:
+        return origins.of_snapshot(_download(hub_id, local_files_only=False), hub_id)
+    except Exception as reason:  # network, disk, hub and format errors alike: one sentence
+        raise CannotLoad(f"The model {hub_id} could not be fetched: {_one_line(reason)}") from reason
+
+
+def _download(hub_id: str, *, local_files_only: bool) -> Path:
+    return Path(diffusers.DiffusionPipeline.download(hub_id, local_files_only=local_files_only))
+
+
+def _ask_hub(hub_id: str) -> None:
+    """Raises `CannotLoad` when the hub does not know the model or does not answer."""
+    try:
+        HfApi().model_info(hub_id, timeout=HUB_ANSWERS_S)
+    except GatedRepoError as reason:
+        raise CannotLoad(f"The model {hub_id} is only given to those who accepted its terms on the hub.") from reason
+    except RepositoryNotFoundError as reason:
+        raise CannotLoad(f"There is no model {hub_id} on the hub, and no folder of that name here.") from reason
+    except Exception as reason:  # every kind of being offline
+        raise CannotLoad(f"The model {hub_id} is not on this machine and the hub cannot be reached.") from reason
+
+
+def _be_quiet() -> None:
+    libraries: tuple[Any, ...] = (transformers, diffusers)
+    for library in libraries:
+        library.utils.logging.set_verbosity_error()
+        library.utils.logging.disable_progress_bar()
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
+    tqdm.set_lock(threading.RLock())  # its own is a semaphore between processes, left behind when this one is killed
+
+
+def _one_line(reason: Exception) -> str:
+    return " ".join(f"{type(reason).__name__}: {reason}".split())[:200]

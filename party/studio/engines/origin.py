@@ -1,0 +1,97 @@
+"""Where a model comes from: the shipped folder, a folder of the host's, or the hub; and what a folder says of itself.
+
+A folder may hold `checksums.json` (path to SHA-256, checked at every load) and `easel.json` (name, size, steps and
+guidance it likes). No torch here.
+"""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from party.studio.engine import CannotLoad
+
+SHIPPED = Path(__file__).parent.parent / "pochade"
+SHIPPED_NAME = "pochade"
+HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
+INDEX = "model_index.json"
+CHECKSUMS = "checksums.json"
+LIKES = "easel.json"
+PROBE_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A model folder on this machine, ready to be loaded; `revision` changes whenever its files do."""
+
+    path: Path
+    model: str
+    revision: str
+    likes: dict[str, Any]
+
+
+def is_hub_id(model: str) -> bool:
+    """Whether `model` can only mean a model on the hub: no such folder, and written like `owner/name`."""
+    return HUB_ID.fullmatch(model) is not None and not model.startswith(".") and not Path(model).exists()
+
+
+def of_folder(model: str | None) -> Origin:
+    """The shipped model for `None` or `pochade`, else the host's folder. Raises `CannotLoad`."""
+    if model in {None, SHIPPED_NAME}:
+        return _described(SHIPPED, SHIPPED_NAME)
+    path = Path(str(model)).expanduser()
+    if path.is_file():
+        raise CannotLoad(f"{model} is a single file; a diffusers folder or a hub id such as owner/name is needed.")
+    if not path.is_dir():
+        raise CannotLoad(f"There is no model folder {model}; give a diffusers folder or a hub id such as owner/name.")
+    if not (path / INDEX).is_file():
+        raise CannotLoad(f"{model} is no diffusers folder: it has no {INDEX}.")
+    return _described(path, path.resolve().name)
+
+
+def of_snapshot(path: Path, hub_id: str) -> Origin:
+    """A snapshot of the hub's, which lies in a folder named by its commit."""
+    return Origin(path, hub_id, path.name, _read(path / LIKES) if (path / LIKES).is_file() else {})
+
+
+def _described(path: Path, name: str) -> Origin:
+    likes = _read(path / LIKES) if (path / LIKES).is_file() else {}
+    if (path / CHECKSUMS).is_file():
+        _check(path, name)
+        revision = hashlib.sha256((path / CHECKSUMS).read_bytes()).hexdigest()
+    else:
+        revision = _fingerprint(path)
+    return Origin(path, str(likes.get("model", name)), revision[:12], likes)
+
+
+def _check(path: Path, name: str) -> None:
+    for file, expected in _read(path / CHECKSUMS).items():
+        try:
+            found = hashlib.sha256((path / file).read_bytes()).hexdigest()
+        except OSError as reason:
+            raise CannotLoad(f"The model {name} is incomplete: {file} cannot be read ({reason.strerror}).") from reason
+        if found != expected:
+            raise CannotLoad(f"The model {name} is damaged: {file} is not the file it was shipped with.")
+
+
+def _fingerprint(path: Path) -> str:
+    """A hash of names, sizes, beginnings and ends of all files: cheap, and different for different weights."""
+    digest = hashlib.sha256()
+    for file in sorted(found for found in path.rglob("*") if found.is_file() and not found.name.startswith(".")):
+        size = file.stat().st_size
+        digest.update(f"{file.relative_to(path).as_posix()}\n{size}\n".encode())
+        with file.open("rb") as stream:
+            digest.update(stream.read(PROBE_BYTES))
+            stream.seek(max(0, size - PROBE_BYTES))
+            digest.update(stream.read(PROBE_BYTES))
+    return digest.hexdigest()
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as reason:
+        raise CannotLoad(f"{file.name} of the model {file.parent.name} cannot be read.") from reason
+    return content
