@@ -1,0 +1,1 @@
+"""Proofs about the record of a party."""
