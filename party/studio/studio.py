@@ -40,7 +40,7 @@ from party.studio.messages import (
 )
 from party.studio.process import ModelProcess, cause_of_death
 
-RESTART_WAITS_S = (0.0, 1.0, 5.0)
+RESTART_WAITS_S = (0.0, 0.5, 2.0)
 """Seconds before each restart after a death; one more death without a finished order between them and we give up."""
 TRIES = 2
 """How often an order is begun before it is given up because the process died."""

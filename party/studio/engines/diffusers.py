@@ -24,7 +24,9 @@ SMALLEST_PX, LARGEST_PX = 64, 4096
 MOST_STEPS_LIKED = 25
 """Model cards ask for 50 steps by habit; with today's schedulers a room that waits is better served by these."""
 REASON_CHARS = 200
-DEVICE_LOST = getattr(torch, "AcceleratorError", ())
+COMPLAINTS = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
+"""What pipelines raise when a recipe does not suit them; another try would not help."""
+DEVICE_LOST: tuple[type[Exception], ...] = (torch.AcceleratorError,) if hasattr(torch, "AcceleratorError") else ()
 """After one of these a GPU answers nothing else until its process is started anew."""
 
 
@@ -94,17 +96,9 @@ class Diffusers:
         }
         try:
             output = self._pipeline(**{name: value for name, value in wanted.items() if name in self._accepts})
-        except (
-            MemoryError,
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            RuntimeError,
-            TypeError,
-            ValueError,
-        ) as reason:
-            if isinstance(reason, DEVICE_LOST):
-                raise
+        except DEVICE_LOST:
+            raise
+        except COMPLAINTS as reason:
             raise _cannot_make(recipe, reason) from reason
         if any(getattr(output, "nsfw_content_detected", None) or ()):
             raise CannotMake(
@@ -118,7 +112,7 @@ class Diffusers:
             return None
         try:
             return self._drawn(self._sketch, tensors["latents"], recipe)
-        except (AttributeError, LookupError, RuntimeError, TypeError, ValueError):  # a luxury: paint on without it
+        except COMPLAINTS:  # a luxury: paint on without it
             self._sketch = None
             return None
 
@@ -177,8 +171,8 @@ class Sitting:
 
 
 def _unit_px(pipeline: Any) -> int:  # noqa: ANN401  # as above
-    """Sides must be multiples of this many pixels: one latent, or for transformers one patch of two."""
-    latent_px = int(getattr(pipeline, "vae_scale_factor", 8))
+    """Sides must be multiples of this many pixels: one latent, at least 8, or for transformers one patch of two."""
+    latent_px = max(8, int(getattr(pipeline, "vae_scale_factor", 8)))
     return latent_px * 2 if getattr(pipeline, "transformer", None) is not None else latent_px
 
 

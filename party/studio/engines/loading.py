@@ -3,6 +3,7 @@
 import logging
 import os
 import threading
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,7 @@ def _be_quiet() -> None:
     for library in libraries:
         library.utils.logging.set_verbosity_error()
         library.utils.logging.disable_progress_bar()
+    warnings.simplefilter("ignore", FutureWarning)
     logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     tqdm.set_lock(threading.RLock())  # its own is a semaphore between processes, left behind when this one is killed
 

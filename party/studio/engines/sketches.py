@@ -4,6 +4,7 @@ One linear map from latent channels to red, green and blue: the decoder's own wh
 Stable Diffusion 1 and 2, otherwise fitted once by least squares to what the encoder makes of a colorful test picture.
 """
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,8 @@ SD_COLORS = (
     (-0.1307, -0.1874, -0.7445),
 )
 """Latent channel to color for Stable Diffusion 1 and 2, in the range [-1, 1]; the matrix InvokeAI and others use."""
+SIGMA_SPACE = 1.5
+"""Schedulers that start with more noise than this leave their latents unscaled (Euler and its kin)."""
 TEST_PICTURE_PX = 256
 TEST_PATCHES = 16
 
@@ -46,14 +49,9 @@ def predicted_clean(scheduler: Any, latents: Tensor) -> Tensor:  # noqa: ANN401 
     if predicts_clean and newest is not None:
         clean: Tensor = newest
         return clean
-    if float(scheduler.init_noise_sigma if hasattr(scheduler, "init_noise_sigma") else 1.0) > SIGMA_SPACE:
-        sigma = float(scheduler.sigmas[scheduler.step_index])
-        return latents / (sigma**2 + 1) ** 0.5
+    if float(getattr(scheduler, "init_noise_sigma", 1.0)) > SIGMA_SPACE:
+        return latents / math.hypot(float(scheduler.sigmas[scheduler.step_index]), 1.0)
     return latents
-
-
-SIGMA_SPACE = 1.5
-"""Schedulers that start with noise above this work in unscaled sigmas (Euler and its kin)."""
 
 
 def to_picture(colors: Tensor) -> Image.Image:

@@ -1,0 +1,1 @@
+"""The studio is tested with its real model and its real process."""
