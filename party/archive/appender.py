@@ -80,7 +80,7 @@ class Appender:
     def _commit(self, group: Sequence[_Task]) -> None:
         try:
             with writing(self._engine) as db:
-                outcomes = [_attempt(db, task.work) for task in group]
+                outcomes = _attempt_all(db, group)
         except Exception as error:  # noqa: BLE001 - whatever it is, those who wait are told
             if len(group) == 1:
                 _tell(group[0].done, error)
@@ -90,6 +90,13 @@ class Appender:
             return
         for task, outcome in zip(group, outcomes, strict=True):
             _tell(task.done, outcome)
+
+
+def _attempt_all(db: Connection, group: Sequence[_Task]) -> list[Exception | None]:
+    if len(group) > 1:
+        return [_attempt(db, task.work) for task in group]
+    group[0].work(db)  # alone in its transaction a task needs no savepoint
+    return [None]
 
 
 def _attempt(db: Connection, work: Work) -> Exception | None:

@@ -26,7 +26,6 @@ from party.archive.migration import migrate
 _WAIT_S: Final = 5.0
 """How long a write waits for another process to finish its own."""
 
-_BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _PRAGMAS: Final = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -44,7 +43,10 @@ def open_database(url: str) -> Engine:
     place = _parse(url)
     if place.get_backend_name() == "sqlite":
         _make_folder(place)
-    engine = _engine(place)
+    try:
+        engine = _engine(place)
+    except ImportError as error:
+        raise ArchiveUnreachable(f"The driver of this database is not installed: {error.name}.") from error
     try:
         with writing(engine) as db:
             _one_at_a_time(db)
@@ -87,10 +89,20 @@ def forget(engine: Engine) -> None:
 
 def failure(error: SQLAlchemyError) -> ArchiveFailed:
     """What a database error means to those who asked: temporary when another try may do."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    busy = isinstance(cause, sqlite3.Error) and (getattr(cause, "sqlite_errorcode", 0) & 0xFF) in _BUSY
+    busy = _sqlite_code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
     return ArchiveFailed(f"The record could not be read or written: {_said(error)}.", temporary=lost or busy)
+
+
+def is_damage(error: SQLAlchemyError) -> bool:
+    """Whether the database says that its own file is broken."""
+    return _sqlite_code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def _sqlite_code(error: SQLAlchemyError) -> int | None:
+    cause = error.orig if isinstance(error, DBAPIError) else None
+    code: int | None = getattr(cause, "sqlite_errorcode", None)  # errors of Python's own making have none
+    return None if code is None else code & 0xFF
 
 
 def _parse(url: str) -> URL:
@@ -115,7 +127,7 @@ def _make_folder(place: URL) -> None:
 def _engine(place: URL) -> Engine:
     if place.get_backend_name() != "sqlite":
         return create_engine(place, pool_pre_ping=True)
-    engine = create_engine(place, connect_args={"timeout": _WAIT_S})
+    engine = create_engine(place.update_query_dict({"timeout": str(_WAIT_S), **place.query}))
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -9,8 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from party.archive import record
 from party.archive.appender import Appender
-from party.archive.database import failure, forget, open_database, reading
-from party.archive.errors import SessionMissing
+from party.archive.database import failure, forget, is_damage, open_database, reading
+from party.archive.errors import JournalCorrupt, SessionMissing
 from party.archive.reading import SessionRow, entries, session_rows
 from party.archive.tables import SESSION
 from party.archive.verification import Verdict, verdict
@@ -83,10 +83,15 @@ class Journal:
 
     def iterate(self, session: SessionId) -> Iterator[Entry]:
         """The journal of a session in bounded memory, as it stood at the first entry; raises like `read`."""
+        seq = Seq(0)
         try:
             with reading(self._engine) as db:
-                yield from entries(db, _one(db, session))
+                for entry in entries(db, _one(db, session)):
+                    seq = entry.seq
+                    yield entry
         except SQLAlchemyError as error:
+            if is_damage(error):
+                raise JournalCorrupt(session, Seq(seq + 1), "the database file is damaged there") from error
             raise failure(error) from error
 
     def _look(self, query: Callable[[Connection], Found]) -> Found:

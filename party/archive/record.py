@@ -6,8 +6,9 @@ Each function runs inside a transaction of its caller, on any database.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from party.archive.authors import repeats_words, words_rows
@@ -17,6 +18,16 @@ from party.archive.projections import Add, Change, changes
 from party.archive.tables import ENTRY, METADATA, SESSION, WORDS
 from party.core.events import Entry
 from party.core.values import GuestId, Phase, Seq, SessionId
+
+# Built once: composing a statement costs more than SQLite takes to run it.
+_HEAD: Final = select(SESSION.c.head_seq, SESSION.c.head_hash).where(SESSION.c.id == bindparam("session"))
+_MOVE: Final = (
+    update(SESSION)
+    .where(SESSION.c.id == bindparam("session"), SESSION.c.head_seq == bindparam("after"))
+    .values(head_seq=bindparam("seq"), head_hash=bindparam("hash"), last_at_ms=bindparam("at_ms"))
+)
+_ENTRIES: Final = insert(ENTRY)
+_WORDS: Final = insert(WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +63,15 @@ def begin_session(db: Connection, session: SessionId, *, code: str, epoch: str, 
 
 def append_lines(db: Connection, session: SessionId, *, after: Seq, lines: Sequence[Line]) -> None:
     """More entries of a session. Raises `Overtaken` when its head is not `after`, and `SessionMissing`."""
-    head = db.execute(select(SESSION.c.head_seq, SESSION.c.head_hash).where(SESSION.c.id == session)).first()
+    head = db.execute(_HEAD, {"session": session}).first()
     if head is None:
         raise SessionMissing(session)
     rows = tuple(_entry_rows(session, head.head_hash, lines))
-    ours = and_(SESSION.c.id == session, SESSION.c.head_seq == after)
-    moved = {"head_seq": rows[-1]["seq"], "head_hash": rows[-1]["hash"], "last_at_ms": rows[-1]["at_ms"]}
-    if db.execute(update(SESSION).where(ours).values(moved)).rowcount != 1:
+    last = rows[-1]
+    moved = {"seq": last["seq"], "hash": last["hash"], "at_ms": last["at_ms"]}
+    if db.execute(_MOVE, {"session": session, "after": after, **moved}).rowcount != 1:
         raise Overtaken(session, after)
-    db.execute(insert(ENTRY), rows)
+    db.execute(_ENTRIES, rows)
     for repeats, group in groupby(lines, key=lambda line: repeats_words(line.entry.event)):
         # What repeats earlier words looks for them in the tables: everything before it must stand there.
         for part in ([line] for line in group) if repeats else (list(group),):
@@ -85,7 +96,7 @@ def _entry_rows(session: SessionId, previous: str, lines: Iterable[Line]) -> Ite
 def _write_words(db: Connection, session: SessionId, lines: Iterable[Line]) -> None:
     rows = [row for line in lines for row in words_rows(db, session, line.entry, line.texts)]
     if rows:
-        db.execute(insert(WORDS), rows)
+        db.execute(_WORDS, rows)
 
 
 def _project(db: Connection, made: Sequence[Change]) -> None:

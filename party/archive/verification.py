@@ -58,9 +58,7 @@ def verdict(db: Connection, row: SessionRow) -> Verdict:
 
 def _problems(db: Connection, row: SessionRow) -> Iterator[str]:
     tables = _Tables()
-    tables.rows["session"].append(
-        {"id": row.id, "theme_seq": None, "phase": Phase.LOBBY.value, "closed": False, "last_at_ms": None}
-    )
+    tables.rows["session"].append({"id": row.id, "theme_seq": None, "phase": Phase.LOBBY.value, "closed": False})
     previous, seq, sound = FIRST_HASH, Seq(0), True
     for line in stored_lines(db, row.id, after=seq, until=Seq(2**31 - 1)):
         seq = Seq(seq + 1)
@@ -75,6 +73,7 @@ def _problems(db: Connection, row: SessionRow) -> Iterator[str]:
                 tables.apply(change)
         # Goes on from what is stored, so that one changed entry is one problem.
         seq, previous = Seq(line.row.seq), line.row.hash
+        tables.rows["session"][0].setdefault("opened_at_ms", line.row.at_ms)
         tables.rows["session"][0]["last_at_ms"] = line.row.at_ms
     if (seq, previous) != (row.head_seq, row.head_hash):
         yield f"the journal ends at {seq}, the session says {row.head_seq}, or their hashes differ"

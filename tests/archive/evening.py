@@ -125,7 +125,8 @@ def entries(*said: Said, after: int = 0) -> tuple[e.Entry, ...]:
     """What was said, as entries after a place, one a second."""
     places = zip(count(after + 1), said, strict=False)
     return tuple(
-        e.Entry(Seq(seq), Millis(1_790_000_000_000 + 1000 * seq), actor, "test", event) for seq, (actor, event) in places
+        e.Entry(Seq(seq), Millis(1_790_000_000_000 + 1000 * seq), actor, "test", event)
+        for seq, (actor, event) in places
     )
 
 
