@@ -1,0 +1,1 @@
+"""Pure functions over bytes: labels in and out of picture files, thumbnails, Markdown to safe HTML."""
