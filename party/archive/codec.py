@@ -98,7 +98,8 @@ def join(facts: str, texts: Iterable[Text]) -> Event:
         return _EVENTS.validate_python(tree)
     except ValidationError as error:
         fault = error.errors(include_input=False, include_url=False)[0]
-        raise Undecodable(f"the event does not decode at {'.'.join(map(str, fault['loc']))}") from error
+        where = ".".join(map(str, fault["loc"])) or "its kind"
+        raise Undecodable(f"the event does not decode at {where} ({fault['type']})") from error
 
 
 def _put_back(tree: Any, text: Text) -> None:  # noqa: ANN401 - a decoded JSON tree

@@ -5,7 +5,7 @@ SQLite: write-ahead log, `synchronous=FULL`, so a commit that returned survives 
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -83,8 +83,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def forget(engine: Engine) -> None:
     """Drops what removed words left behind in the write-ahead log; a reader still inside it delays that."""
     if engine.dialect.name == "sqlite":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-            db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        with closing(engine.raw_connection()) as db:  # a checkpoint runs outside of any transaction
+            db.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def failure(error: SQLAlchemyError) -> ArchiveFailed:

@@ -13,8 +13,8 @@ from party.core.values import Seq, SessionId
 
 from .evening import idea, opening
 
-SESSION = SessionId("session-0")
-LIMIT_BYTES = 400_000
+SESSION, CROWD = SessionId("session-0"), [SessionId(f"crowd-{n}") for n in range(8)]
+LIMIT_BYTES = 1_500_000
 
 
 async def fill(journal: Journal) -> int:
@@ -30,11 +30,27 @@ async def fill(journal: Journal) -> int:
         seq += 7
 
 
+async def crowd(journal: Journal) -> int:
+    """Many sessions append at once, one of them far too much; how many of the others succeeded."""
+    for session in CROWD:
+        await journal.begin(session, session, "epoch-1", opening())
+    sizes = [1, 5000, *([1] * 6)]
+    appends = (
+        journal.append(session, Seq(1), [idea(2 + n) for n in range(size)])
+        for session, size in zip(CROWD, sizes, strict=True)
+    )
+    results = await asyncio.gather(*appends, return_exceptions=True)
+    assert isinstance(results[1], ArchiveFailed)
+    assert len(await journal.read(CROWD[1])) == 1
+    return results.count(None)
+
+
 async def main() -> None:
     """Full, then with room."""
     journal = Journal.open(sys.argv[1])
     await journal.begin(SESSION, "MOON", "epoch-1", opening())
     resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT_BYTES, resource.RLIM_INFINITY))
+    sys.stdout.write(f"crowd {await crowd(journal)}\n")
     seq = await fill(journal)
     verdict = await journal.verify(SESSION)
     sys.stdout.write(f"read {len(await journal.read(SESSION))} {verdict.ok}\n")

@@ -62,13 +62,14 @@ async def holds(journal: Journal, session: SessionId, seq: int) -> None:
 
 
 async def test_a_full_disk_keeps_nothing_by_halves(tmp_path: Path) -> None:
-    """When the file can grow no more an append fails whole; reading goes on, and with room again so does writing."""
+    """An append that does not fit fails whole and alone; reading goes on, and with room again so does writing."""
     url = f"sqlite:///{tmp_path}/party.db"
     with start("full_disk", url) as writer:
         said = writer.communicate(timeout=60)[0].splitlines()
-    seq = int(said[0].split()[1])
-    assert said[0].startswith(f"failed {seq} False The record could not be read or written")
-    assert said[1:] == [f"read {seq} True", f"went on to {seq + 1}"]
+    assert said[0] == "crowd 7"
+    seq = int(said[1].split()[1])
+    assert said[1].startswith(f"failed {seq} False The record could not be read or written")
+    assert said[2:] == [f"read {seq} True", f"went on to {seq + 1}"]
     journal = Journal.open(url)
     assert len(await journal.read(SessionId("session-0"))) == seq + 1
     assert (await journal.verify(SessionId("session-0"))).ok

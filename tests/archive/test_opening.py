@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from party.archive.database import open_database, reading, writing
 from party.archive.errors import ArchiveFailed, ArchiveTooNew, ArchiveUnreachable, NotAnArchive
 from party.archive.journal import Journal
 from party.archive.tables import METADATA
@@ -34,6 +35,17 @@ def test_a_folder_is_made(tmp_path: Path) -> None:
     """The folders on the way to the file come into being."""
     Journal.open(f"sqlite:///{tmp_path}/sessions/.party/party.db").close()
     assert (tmp_path / "sessions" / ".party" / "party.db").is_file()
+
+
+def test_commits_reach_the_disk(tmp_path: Path) -> None:
+    """Every connection writes ahead, waits for the disk at a commit, keeps references, overwrites what it drops."""
+    engine = open_database(f"sqlite:///{tmp_path}/party.db")
+    with writing(engine) as db, reading(engine) as other:
+        for connection in (db, other):
+            asked = ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+            found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
+            assert found == ["wal", 2, 1, 1]
+    engine.dispose()
 
 
 def test_a_text_file_is_no_record(tmp_path: Path) -> None:
