@@ -98,6 +98,9 @@ class Studio:
 
     async def start(self) -> None:
         """Have the model loaded in its own process; returns at once, `Ready` or `Unavailable` follows."""
+        if self._status in {Status.LOADING, Status.READY}:
+            return
+        await self._end_process()
         self._status, self._why, self._deaths = Status.LOADING, "", 0
         self._spawn()
 
@@ -105,11 +108,7 @@ class Studio:
         """End the model process. Orders are dropped without a word: the journal still has them."""
         self._status = Status.STOPPED
         self._queue = fair.Queue()
-        if self._restart:
-            self._restart.cancel()
-        if self._process:
-            self._process.kill()
-            await self._gone.wait()
+        await self._end_process()
 
     def submit(self, order: Order) -> None:
         """Take an order in; one already waiting or being made is left alone."""
@@ -138,11 +137,21 @@ class Studio:
     # --- the model process -------------------------------------------------------------------------------------------
 
     def _spawn(self) -> None:
-        self._restart = None
-        self._last_words = ""
+        self._restart, self._last_words = None, ""
+        try:
+            self._process = ModelProcess(self._model, self._threads, self._hear)
+        except OSError as reason:
+            self._give_up(f"The picture process cannot be started: {reason.strerror}.")
+            return
         self._gone.clear()
-        self._process = ModelProcess(self._model, self._threads, self._hear)
         log.info("model_process_started", pid=self._process.pid)
+
+    async def _end_process(self) -> None:
+        if self._restart:
+            self._restart.cancel()
+        if self._process:
+            self._process.kill()
+            await self._gone.wait()
 
     def _hear(self, report: Report) -> None:
         match report:
@@ -198,10 +207,10 @@ class Studio:
         self._deaths += 1
         how = self._last_words or cause_of_death(exit_code)
         log.warning("model_process_died", exit_code=exit_code, how=how, deaths=self._deaths)
-        making = self._queue.making
-        if making and self._tries >= TRIES:
+        self._queue = fair.begin_again(self._queue, self._now_s())
+        if (making := self._queue.making) and self._tries >= TRIES:
             self._fail(making.order, f"The picture process died twice while making it: {how}.")
-            self._queue_changed()
+        self._queue_changed()
         if self._deaths > len(RESTART_WAITS_S):
             self._give_up(f"The picture process died {self._deaths} times without finishing anything: {how}.")
         else:

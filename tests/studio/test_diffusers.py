@@ -14,12 +14,13 @@ import torch
 from PIL import Image
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
+from party.core.values import Words
 from party.studio.engine import Cancelled, CannotMake, Engine, Step
 from party.studio.engines import load
 
 from .orders import RECIPE, recipe
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [pytest.mark.timeout(120), pytest.mark.filterwarnings("ignore:__array__:DeprecationWarning")]
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +146,19 @@ def test_an_impossible_size_is_refused(pochade: Engine) -> None:
     """A side outside of what can be painted is refused before anything is computed."""
     with pytest.raises(CannotMake, match="A side of 9000 pixels"):
         pochade.make([replace(recipe(), width_px=9000)], seen([]), never)
+
+
+@pytest.mark.parametrize("prompt", ["", "💔 ☂", "rain " * 100, "\x00\x1b[31m", "(moonlight:1.25)"])
+def test_any_words_can_be_painted(pochade: Engine, prompt: str) -> None:
+    """Empty, long, strange and foreign prompts become pictures like any other."""
+    (painting,) = pochade.make([replace(RECIPE, prompt=Words(prompt), steps=1, guidance=1.0)], seen([]), never)
+    assert painting.recipe.prompt == prompt
+
+
+def test_words_that_are_no_text_are_refused(pochade: Engine) -> None:
+    """A prompt that cannot be encoded is refused, and the engine lives on."""
+    with pytest.raises(CannotMake, match="cannot paint this recipe"):
+        pochade.make([replace(RECIPE, prompt=Words("\ud800"))], seen([]), never)
 
 
 def test_cancel_is_heard_at_the_next_step(pochade: Engine) -> None:

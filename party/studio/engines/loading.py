@@ -1,5 +1,6 @@
 """Loads a diffusers pipeline from a folder or the hub, quietly, offline where it can, and with clear words when not."""
 
+import inspect
 import logging
 import os
 import threading
@@ -21,6 +22,7 @@ from party.studio.engines.diffusers import Diffusers
 from party.studio.engines.origin import Origin
 
 HUB_ANSWERS_S = 10.0
+FROM_A_PICTURE = ("Img2Img", "Inpaint", "ControlNet")
 CPU_FLAGS = Path("/proc/cpuinfo")
 
 
@@ -31,6 +33,8 @@ def open_easel(model: str | None, *, threads: int | None) -> Diffusers:
     origin = _from_hub(model) if model and origins.is_hub_id(model) else origins.of_folder(model)
     try:
         return Diffusers(_pipeline(origin.path), origin)
+    except CannotLoad:
+        raise
     except Exception as reason:  # loaders raise whatever they like; the host gets one sentence
         raise CannotLoad(f"The model {origin.model} cannot be loaded: {_one_line(reason)}") from reason
 
@@ -43,10 +47,21 @@ def default_threads() -> int:
 
 def _pipeline(folder: Path) -> Any:  # noqa: ANN401  # diffusers' pipelines share no type
     device, dtype = _device()
-    kind: Any = diffusers.AutoPipelineForText2Image
-    pipeline = kind.from_pretrained(folder, dtype=dtype, local_files_only=True)
+    pipeline = _kind(folder).from_pretrained(folder, dtype=dtype, local_files_only=True)
+    if "prompt" not in inspect.signature(pipeline.__call__).parameters:
+        raise CannotLoad(f"{type(pipeline).__name__} does not paint from text.")
     pipeline.set_progress_bar_config(disable=True)
     return pipeline.to(device)
+
+
+def _kind(folder: Path) -> Any:  # noqa: ANN401  # as above
+    """The folder's own pipeline, or for one that starts from a picture its text-to-image sister.
+
+    The sisters are found through a table that imports every pipeline there is, half a second the others are spared.
+    """
+    name = str(origins.read(folder / origins.INDEX).get("_class_name"))
+    needs_a_picture = any(way in name for way in FROM_A_PICTURE)
+    return diffusers.AutoPipelineForText2Image if needs_a_picture else diffusers.DiffusionPipeline
 
 
 def _device() -> tuple[str, torch.dtype]:

@@ -53,11 +53,11 @@ def of_folder(model: str | None) -> Origin:
 
 def of_snapshot(path: Path, hub_id: str) -> Origin:
     """A snapshot of the hub's, which lies in a folder named by its commit."""
-    return Origin(path, hub_id, path.name, _read(path / LIKES) if (path / LIKES).is_file() else {})
+    return Origin(path, hub_id, path.name, read(path / LIKES) if (path / LIKES).is_file() else {})
 
 
 def _described(path: Path, name: str) -> Origin:
-    likes = _read(path / LIKES) if (path / LIKES).is_file() else {}
+    likes = read(path / LIKES) if (path / LIKES).is_file() else {}
     if (path / CHECKSUMS).is_file():
         _check(path, name)
         revision = hashlib.sha256((path / CHECKSUMS).read_bytes()).hexdigest()
@@ -67,7 +67,7 @@ def _described(path: Path, name: str) -> Origin:
 
 
 def _check(path: Path, name: str) -> None:
-    for file, expected in _read(path / CHECKSUMS).items():
+    for file, expected in read(path / CHECKSUMS).items():
         try:
             found = hashlib.sha256((path / file).read_bytes()).hexdigest()
         except OSError as reason:
@@ -89,7 +89,8 @@ def _fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _read(file: Path) -> dict[str, Any]:
+def read(file: Path) -> dict[str, Any]:
+    """The content of a JSON file. Raises `CannotLoad`."""
     try:
         content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as reason:

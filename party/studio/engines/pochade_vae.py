@@ -5,6 +5,7 @@ a recognizable sketch for free, and a small network only has to add what the com
 """
 
 from types import SimpleNamespace
+from typing import Any
 
 import torch
 from diffusers import ModelMixin
@@ -81,7 +82,7 @@ class PochadeVAE(ModelMixin, ConfigMixin):
         latents: Tensor,
         return_dict: bool = True,  # noqa: FBT001, FBT002  # diffusers' signature
         generator: torch.Generator | None = None,  # noqa: ARG002  # same; nothing is drawn by lot here
-    ) -> SimpleNamespace | tuple[Tensor]:
+    ) -> Any:  # noqa: ANN401  # a tuple or a namespace, as the pipeline asks
         """The finished pixels: the sketch at full size plus what the network adds."""
         sketch = self.sketch(latents)
         features = self.middle(

@@ -39,7 +39,7 @@ def sketch_for(vae: Any) -> Sketch | None:  # noqa: ANN401  # diffusers' decoder
         return own
     if vae.config.get("latent_channels") == len(SD_COLORS) and vae.config.get("scaling_factor") == SD_SCALING:
         return _linear(torch.tensor((*SD_COLORS, (0.0, 0.0, 0.0))))
-    return _fitted(vae)
+    return fitted(vae)
 
 
 def predicted_clean(scheduler: Any, latents: Tensor) -> Tensor:  # noqa: ANN401  # diffusers' schedulers share no type
@@ -71,7 +71,8 @@ def _linear(matrix: Tensor) -> Sketch:
 
 
 @torch.no_grad()
-def _fitted(vae: Any) -> Sketch | None:  # noqa: ANN401  # as above
+def fitted(vae: Any) -> Sketch | None:  # noqa: ANN401  # as above
+    """A linear sketch by least squares over one encoded test picture, `None` if this encoder cannot be asked."""
     picture = _test_picture()
     try:
         latents = _encoded(vae, picture.to(vae.device, vae.dtype)).float().cpu()
