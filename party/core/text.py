@@ -4,11 +4,14 @@ import re
 import unicodedata
 
 from party.core.refusals import Reason, Refusal, refuse
-from party.core.values import Words
+from party.core.values import NOTHING_SAID, Words
 
 _SPACES = re.compile(r"\s+")
 _JOINERS = {"\u200d", "\ufe0f", "\ufe0e", "\u200c"}
 """Format characters that emoji and several scripts need."""
+
+_BLANKS = "".join(_JOINERS) + " \u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+"""Letters and marks that show nothing; beside others they are harmless."""
 
 
 def clean(text: str, limit: int, *, optional: bool = False) -> Words | Refusal:
@@ -24,14 +27,16 @@ def clean(text: str, limit: int, *, optional: bool = False) -> Words | Refusal:
     line = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
     if any(_unprintable(mark) for mark in line):
         return refuse(Reason.TEXT_UNPRINTABLE)
-    if not line and not optional:
-        return refuse(Reason.TEXT_EMPTY)
+    if not line.strip(_BLANKS):
+        return NOTHING_SAID if optional else refuse(Reason.TEXT_EMPTY)
     if len(line) > limit:
         return refuse(Reason.TEXT_TOO_LONG, limit=limit, length=len(line))
     return Words(line)
 
 
 def _unprintable(mark: str) -> bool:
+    if "\U0001f000" <= mark <= "\U0001faff":
+        return False  # phones know younger emoji than Python's Unicode tables do
     return unicodedata.category(mark) in {"Cc", "Cf", "Cs", "Co", "Cn"} and mark not in _JOINERS
 
 

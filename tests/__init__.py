@@ -1,0 +1,1 @@
+"""Tests, one directory for each room. A docstring is the fact proved."""

@@ -1,0 +1,93 @@
+"""Who may do what, written down a second time from the party's rules in words, so that the code's table has a witness."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from party.core import commands as c
+from party.core.values import Role
+
+Commands = frozenset[type[Any]]
+
+_EVERYBODY: Commands = frozenset(
+    {
+        c.Associate,
+        c.SupportAssociation,
+        c.TakeBackAssociation,
+        c.ProposeRefinement,
+        c.WithdrawRefinement,
+        c.CastBallot,
+        c.React,
+        c.ChangeName,
+    }
+)
+_CURATION: Commands = frozenset({c.ChooseArtwork, c.OrderChosen, c.CaptionArtwork})
+_ROUNDS_AND_STOPPING: Commands = frozenset({c.OpenRound, c.CloseRound, c.CancelJob})
+
+MAY: Mapping[Role, Commands] = MappingProxyType(
+    {
+        Role.MODERATOR: _EVERYBODY
+        | _CURATION
+        | _ROUNDS_AND_STOPPING
+        | {
+            c.ChangeTheme,
+            c.ChangePhase,
+            c.ChangeSettings,
+            c.GrantRole,
+            c.RevokeRole,
+            c.HideArtwork,
+            c.PauseSession,
+            c.ContinueSession,
+            c.CloseSession,
+            c.ReopenSession,
+        },
+        Role.PROMPT_MASTER: _EVERYBODY
+        | _CURATION
+        | _ROUNDS_AND_STOPPING
+        | {
+            c.EditPrompt,
+            c.AcceptRefinement,
+            c.BranchFrom,
+            c.ReviveRefinement,
+            c.BreakTie,
+            c.SetRecipe,
+            c.StartJob,
+        },
+        Role.ART_EXPERT: _EVERYBODY | _CURATION | {c.WriteNote, c.JudgeWorth},
+        Role.PARTICIPANT: _EVERYBODY,
+        Role.SCREEN: frozenset(),
+    }
+)
+"""Design, "Rules of the party": the table of rights."""
+
+WHEN_CLOSED: Commands = frozenset(
+    {
+        *_CURATION,
+        c.JudgeWorth,  # the expert's worth is part of choosing
+        c.ChangeName,  # how one is credited
+        c.HideArtwork,  # removal
+        c.RevokeRole,  # removal
+        c.GrantRole,  # somebody has to be allowed to curate
+        c.ReopenSession,
+    }
+)
+"""A closed session refuses everything but viewing, curation, credit, removal and reopening."""
+
+WHEN_PAUSED: Commands = frozenset(
+    {
+        *(MAY[Role.MODERATOR] - MAY[Role.ART_EXPERT] - {c.OpenRound}),  # running the session, stopping things
+        c.ChangeName,
+    }
+)
+"""A pause holds the play, not the moderator."""
+
+HOUSE_WHEN_CLOSED: Commands = frozenset({c.OpenSession, c.JoinSession, c.ClaimRoles, c.ReportWriteUp})
+"""Somebody may still come to look, and the press still works. Opening twice is refused with its own reason."""
+
+HOUSE_WHEN_PAUSED: Commands = HOUSE_WHEN_CLOSED | {c.ReportArtworks, c.ReportFailure}
+"""The studio finishes what it had begun; only the clock of a round stands still."""
+
+
+def may(roles: frozenset[Role], command: type[Any]) -> bool:
+    """Whether somebody with these roles may ask for this at all."""
+    return any(command in MAY[role] for role in roles)

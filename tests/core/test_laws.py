@@ -1,0 +1,312 @@
+"""The laws of a party, searched for a breach over all commands, roles and phases."""
+
+import os
+from dataclasses import replace
+from typing import Any, get_args
+
+from hypothesis import note
+from hypothesis import settings as profile
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from party.core import commands as c
+from party.core.commands import Command, GuestCommand
+from party.core.decide import begin, decide
+from party.core.events import Entry, Event, SessionOpened
+from party.core.evolve import evolve, replay
+from party.core.refusals import Reason, Refusal
+from party.core.rules.scene import Occasion
+from party.core.state import JobStatus, RefinementStatus, RoundStatus, SessionState
+from party.core.touched import touched
+from party.core.values import (
+    ApprovalBallot,
+    GuestId,
+    Millis,
+    Role,
+    Seq,
+    Settings,
+)
+from party.core.views import Audience, project
+from party.core.voting import count
+
+from .anything import ARTWORKS, GUEST_COMMANDS, HOUSE_COMMANDS, PLAIN, anything
+from .play import EASEL, FIRST_MS, Play
+from .rights import HOUSE_WHEN_CLOSED, HOUSE_WHEN_PAUSED, MAY, WHEN_CLOSED, WHEN_PAUSED, may
+from .sights import (
+    Sight,
+    changed,
+    emptied,
+    handed_round,
+    hidden_artworks_seen,
+    keeps_tally,
+    sight,
+    strangers_in_mine,
+    with_ballots,
+)
+
+
+def test_the_table_of_rights_names_every_command() -> None:
+    """No command a guest can give is without a line in the table of rights, and the house's are in none."""
+    assert frozenset().union(*MAY.values()) == frozenset(get_args(GuestCommand))
+
+
+class AnyParty(RuleBasedStateMachine):
+    """A party in which everybody tries everything, while some of them also play."""
+
+    def __init__(self) -> None:
+        """Nothing has happened yet."""
+        super().__init__()
+        self.entries: list[Entry] = []
+        self.now_ms = FIRST_MS
+        self.easel = EASEL
+        self.made = 0
+        self.state: SessionState
+        self.seen: Sight
+
+    # --- what people and the house do --------------------------------------------------------------------------------
+
+    @initialize(hidden=st.booleans(), accept=st.booleans(), paint=st.booleans())
+    def opens(self, hidden: bool, accept: bool, paint: bool) -> None:  # noqa: FBT001  hypothesis passes by name
+        """A party with one guest in each role."""
+        settings = Settings(tallies_hidden=hidden, accept_winner=accept, paint_on_accept=paint)
+        occasion = self._occasion()
+        first = begin(c.OpenSession("loneliness", "loneliness", "Hanna", settings), occasion)
+        assert not isinstance(first, Refusal)
+        self.host = GuestId(occasion.fresh)
+        self._opened(first)
+        for role in Role:
+            self._ask(None, c.JoinSession(GuestId(f"guest-{role}"), role.value, (role,)))
+
+    @rule(data=st.data(), kind=st.sampled_from((*GUEST_COMMANDS, *HOUSE_COMMANDS)))
+    def somebody_asks_anything(self, data: st.DataObject, kind: type[Any]) -> None:
+        """Any command from anybody, the house and strangers included."""
+        actor = data.draw(st.sampled_from((None, GuestId("nobody"), *sorted(self.state.guests))))
+        asked = data.draw(anything(kind, self.state))
+        is_new = isinstance(asked, c.JoinSession) and asked.guest not in self.state.guests
+        self._ask(actor, replace(asked, guest=GuestId(f"guest-{self.made}")) if is_new else asked)
+
+    @rule(data=st.data(), kind=st.sampled_from(sorted(set(GUEST_COMMANDS) - {c.CloseSession, c.PauseSession}, key=str)))
+    def somebody_who_may_asks_anything(self, data: st.DataObject, kind: type[Any]) -> None:
+        """Any command from a guest with the right to give it."""
+        self._ask(self._somebody(data, kind), data.draw(anything(kind, self.state)))
+
+    @rule(data=st.data(), text=st.sampled_from(PLAIN))
+    def somebody_proposes(self, data: st.DataObject, text: str) -> None:
+        """A refinement of any node."""
+        parent = data.draw(st.sampled_from((None, *sorted(self.state.refinements))))
+        self._ask(self._somebody(data, c.ProposeRefinement), c.ProposeRefinement(text, parent=parent))
+
+    @rule(data=st.data(), hidden=st.sampled_from((None, True, False)))
+    def a_round_opens(self, data: st.DataObject, hidden: bool | None) -> None:  # noqa: FBT001  same
+        """Every open refinement is put to the vote."""
+        self._ask(self._somebody(data, c.OpenRound), c.OpenRound(tallies_hidden=hidden))
+
+    @rule(data=st.data())
+    def somebody_votes(self, data: st.DataObject) -> None:
+        """A ballot in the latest round."""
+        if self.state.round is not None:
+            candidates = self.state.rounds[self.state.round].refinements
+            choices = data.draw(st.lists(st.sampled_from(candidates), max_size=3))
+            ballot = ApprovalBallot(tuple(choices))
+            self._ask(self._somebody(data, c.CastBallot), c.CastBallot(self.state.round, ballot))
+
+    @rule(data=st.data())
+    def a_round_ends(self, data: st.DataObject) -> None:
+        """The latest round is closed by a person, or a tie broken."""
+        if (vote := self.state.round) is not None:
+            winners = self.state.rounds[vote].winners
+            self._ask(self._somebody(data, c.CloseRound), c.CloseRound(vote))
+            for refinement in winners[:1]:
+                self._ask(self._somebody(data, c.BreakTie), c.BreakTie(vote, refinement))
+
+    @rule(data=st.data())
+    def a_picture_is_made(self, data: st.DataObject) -> None:
+        """A job is started, and the studio finishes the oldest one."""
+        self._ask(self._somebody(data, c.StartJob), c.StartJob(count=2))
+        waiting = sorted(job.seq for job in self.state.jobs.values() if job.status is JobStatus.WAITING)
+        for job in self.state.jobs.values():
+            if waiting and job.seq == waiting[0]:
+                ids = data.draw(st.lists(st.sampled_from(ARTWORKS), min_size=1, max_size=2))
+                made = tuple(c.MadeArtwork(id_, job.recipes[0], 256, 256, "image/png", 9) for id_ in ids)
+                self._ask(None, c.ReportArtworks(job.id, made))
+
+    @rule(data=st.data(), kind=st.sampled_from((c.HideArtwork, c.ChooseArtwork, c.React, c.WriteNote, c.OrderChosen)))
+    def somebody_looks(self, data: st.DataObject, kind: type[Any]) -> None:
+        """Something is done with the pictures there are."""
+        actor = self._somebody(data, kind)
+        artworks = tuple(sorted(self.state.artworks))
+        if not artworks:
+            return
+        one = data.draw(st.sampled_from(artworks))
+        asked: Command = {
+            c.HideArtwork: c.HideArtwork(one, data.draw(st.booleans())),
+            c.ChooseArtwork: c.ChooseArtwork(one),
+            c.React: c.React(one, data.draw(st.sampled_from(list(c.Reaction)))),
+            c.WriteNote: c.WriteNote(c.Topic.REMARK, "so quiet", artwork=one),
+            c.OrderChosen: c.OrderChosen(tuple(reversed(self.state.chosen))),
+        }[kind]
+        self._ask(actor, asked)
+
+    @rule(seconds=st.sampled_from((1, 30, 2000)))
+    def time_passes(self, seconds: int) -> None:
+        """The clock goes on, and closes a round that is due."""
+        self.now_ms = Millis(self.now_ms + seconds * 1000)
+        vote = self.state.open_round
+        if vote is not None and vote.deadline_ms <= self.now_ms:
+            self._ask(None, c.CloseDueRound(vote.id))
+
+    @rule(data=st.data(), kind=st.sampled_from((c.PauseSession, c.ContinueSession, c.CloseSession, c.ReopenSession)))
+    def the_moderator_holds_or_goes_on(self, data: st.DataObject, kind: type[Any]) -> None:
+        """A pause, an end, and back."""
+        self._ask(self._somebody(data, kind), kind())
+        back = c.ReopenSession() if self.state.closed else c.ContinueSession()
+        if data.draw(st.booleans()):
+            self._ask(self._somebody(data, type(back)), back)
+
+    # --- the laws of a step ------------------------------------------------------------------------------------------
+
+    def _ask(self, actor: GuestId | None, command: Command) -> None:
+        occasion = self._occasion()
+        note(f"{actor} {command}")
+        verdict = decide(self.state, actor, command, occasion)
+        assert verdict == decide(self.state, actor, command, occasion), "the rules depend on something but their input"
+        self._lawful(actor, command, verdict)
+        if not isinstance(verdict, Refusal):
+            for event in verdict:
+                self._happens(actor, event)
+
+    def _lawful(self, actor: GuestId | None, command: Command, verdict: object) -> None:
+        """Rights, the closed and the paused party are told by exactly these refusals, and in this order."""
+        barred = self._barred(actor, command)
+        reason = verdict.reason if isinstance(verdict, Refusal) else None
+        assert reason is None or isinstance(reason, Reason)
+        assert barred is None or reason is barred, f"{command}: {reason}, where {barred} was due"
+        if barred is None:
+            assert reason not in {Reason.NOT_ALLOWED, Reason.SESSION_CLOSED, Reason.SESSION_PAUSED}
+
+    def _barred(self, actor: GuestId | None, command: Command) -> Reason | None:
+        kind, guest = type(command), self.state.guests.get(actor) if actor else None
+        is_guests = kind in GUEST_COMMANDS
+        allowed = (guest is not None and may(guest.roles, kind)) if is_guests else actor is None
+        if not allowed:
+            return Reason.NOT_ALLOWED
+        if self.state.closed:
+            return None if kind in WHEN_CLOSED | HOUSE_WHEN_CLOSED else Reason.SESSION_CLOSED
+        if self.state.paused_ms is not None:
+            return None if kind in WHEN_PAUSED | HOUSE_WHEN_PAUSED else Reason.SESSION_PAUSED
+        return None
+
+    def _happens(self, actor: GuestId | None, event: Event) -> None:
+        entry = Entry(Seq(len(self.entries) + 1), self.now_ms, actor, "", event)
+        self.entries.append(entry)
+        self.state = evolve(self.state, entry)
+        seen, told = sight(self.state), touched(event, self.state)
+        assert changed(self.seen, seen) <= set(told), f"{event} changed what it does not say"
+        for ref in told:
+            for audience in Audience:
+                project(self.state, ref, audience)
+        self.seen = seen
+
+    # --- the laws of every moment ------------------------------------------------------------------------------------
+
+    @invariant()
+    def nobody_sees_what_they_may_not(self) -> None:
+        """Hidden artworks, hidden tallies and single ballots show nowhere."""
+        assert not hidden_artworks_seen(self.state, self.seen)
+        assert not strangers_in_mine(self.state)
+        assert not any("Ballot(" in repr(thing) for thing in self.seen.values())
+
+    @invariant()
+    def ballots_are_secret(self) -> None:
+        """Had the voters swapped their ballots, or voted for nothing while tallies hide, nobody could tell."""
+        for vote in self.state.rounds.values():
+            if vote.ballots:
+                assert sight(with_ballots(self.state, vote, handed_round(vote))) == self.seen
+            if keeps_tally(vote) and vote.ballots:
+                assert sight(with_ballots(self.state, vote, emptied(vote))) == self.seen
+
+    @invariant()
+    def votes_add_up(self) -> None:
+        """Tallies count the ballots' choices, voters the ballots, and winners have the most."""
+        for vote in self.state.rounds.values():
+            ballots = tuple(vote.ballots.values())
+            chosen = [choice for ballot in ballots for choice in ballot.choices]
+            tally = count(vote.rule, vote.refinements, ballots)
+            assert sum(line.votes for line in tally) == len(chosen)
+            assert all(line.votes == chosen.count(line.refinement) <= len(ballots) for line in tally)
+            if vote.status is not RoundStatus.OPEN:
+                best = [line.refinement for line in tally if line.votes == max(each.votes for each in tally) > 0]
+                assert (vote.tally, vote.voters) == (tally, len(ballots))
+                assert list(vote.winners) == best if vote.status is RoundStatus.TIED else set(vote.winners) <= set(best)
+                assert bool(vote.winners) == bool(chosen)
+
+    @invariant()
+    def the_tree_holds(self) -> None:
+        """One root, one head, and every path leads up to the root through older nodes."""
+        nodes = self.state.refinements
+        assert [node.id for node in nodes.values() if node.parent is None] == [self.state.root]
+        assert all(nodes[node.parent].seq < node.seq for node in nodes.values() if node.parent is not None)
+        assert nodes[self.state.head].status is nodes[self.state.root].status is RefinementStatus.ACCEPTED
+        assert (self.state.trunk[0], self.state.trunk[-1]) == (self.state.root, self.state.head)
+
+    @invariant()
+    def somebody_runs_the_party(self) -> None:
+        """There is always a moderator and always a prompt master, and who stands in holds the role."""
+        held = [role for guest in self.state.guests.values() for role in guest.roles]
+        assert Role.MODERATOR in held
+        assert Role.PROMPT_MASTER in held
+        if self.state.stand_in is not None:
+            assert Role.PROMPT_MASTER in self.state.guests[self.state.stand_in].roles
+            assert held.count(Role.PROMPT_MASTER) == 1
+
+    @invariant()
+    def the_rest_holds_together(self) -> None:
+        """One vote at a time, over open refinements only; the chosen exist, once each; a closed party has no work."""
+        running = [vote for vote in self.state.rounds.values() if vote.status is not RoundStatus.CLOSED]
+        assert all(vote.id == self.state.round for vote in running)
+        if vote := self.state.open_round:
+            assert all(self.state.refinements[r].status is RefinementStatus.OPEN for r in vote.refinements)
+        assert len(set(self.state.chosen)) == len(self.state.chosen)
+        assert all(artwork in self.state.artworks for artwork in self.state.chosen)
+        if self.state.closed:
+            assert self.state.paused_ms is None
+            assert self.state.open_round is None
+            assert all(job.status is not JobStatus.WAITING for job in self.state.jobs.values())
+
+    def teardown(self) -> None:
+        """Replaying the journal gives the live party."""
+        if self.entries:
+            assert replay(tuple(self.entries)) == self.state
+
+    # --- behind the scenes -------------------------------------------------------------------------------------------
+
+    def _somebody(self, data: st.DataObject, kind: type[Any]) -> GuestId | None:
+        able = sorted(guest.id for guest in self.state.guests.values() if may(guest.roles, kind))
+        return data.draw(st.sampled_from(able)) if able else None
+
+    def _occasion(self) -> Occasion:
+        self.made += 1
+        return Occasion(self.now_ms, f"id-{self.made}", seed=self.made, easel=self.easel if self.made % 7 else None)
+
+    def _opened(self, first: tuple[Event, ...]) -> None:
+        opened, *rest = first
+        assert isinstance(opened, SessionOpened)
+        entry = Entry(Seq(1), self.now_ms, self.host, "", opened)
+        self.entries.append(entry)
+        self.state = evolve(None, entry)
+        self.seen = sight(self.state)
+        for event in rest:
+            self._happens(self.host, event)
+
+
+TestAnyParty = AnyParty.TestCase
+if os.environ.get("HYPOTHESIS_PROFILE", "quick") == "quick":
+    TestAnyParty.settings = profile(max_examples=40, stateful_step_count=40)
+
+
+def test_the_play_of_the_other_tests_is_lawful() -> None:
+    """The kit the readable tests use writes journals that replay to its state."""
+    play = Play()
+    play.joins("Ann")
+    play.picture()
+    assert replay(tuple(play.entries)) == play.state
