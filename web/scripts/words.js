@@ -1,0 +1,40 @@
+// Compiles messages/*.json into src/words with paraglide. The list of languages is the list of files:
+// adding a language is adding one file. Nothing is fetched: the message plugin comes from node_modules.
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { compile } from "@inlang/paraglide-js";
+
+const web = join(dirname(fileURLToPath(import.meta.url)), "..");
+export const BASE = "en";
+
+export function locales() {
+  const found = readdirSync(join(web, "messages"))
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => name.slice(0, -".json".length));
+  return [BASE, ...found.filter((name) => name !== BASE).sort()];
+}
+
+export async function compileWords() {
+  const project = join(web, "project.inlang");
+  mkdirSync(project, { recursive: true });
+  const settings = {
+    baseLocale: BASE,
+    locales: locales(),
+    modules: ["./node_modules/@inlang/plugin-message-format/dist/index.js"],
+    "plugin.inlang.messageFormat": { pathPattern: "./messages/{locale}.json" },
+  };
+  writeFileSync(join(project, "settings.json"), JSON.stringify(settings, null, 2) + "\n");
+  await compile({
+    project,
+    outdir: join(web, "src", "words"),
+    strategy: ["globalVariable", "preferredLanguage", "baseLocale"],
+    isServer: "import.meta.env.SSR",
+    emitReadme: false,
+  });
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await compileWords();
+  process.exit(0); // the SDK leaves timers that would hold the process for 30 seconds
+}

@@ -1,0 +1,109 @@
+/** Questions to a view: what is open, what is newest, who may what. Pure. */
+import type {
+  ArtworkView,
+  AssociationView,
+  GuestView,
+  JobPlace,
+  JobView,
+  NoteView,
+  RefinementView,
+  Role,
+  RoundView,
+} from "../wire/messages";
+import type { ById, View } from "./view";
+
+const bySeq = (one: { seq: number }, other: { seq: number }) => one.seq - other.seq;
+
+function inOrder<T extends { seq: number }>(things: ById<T>): T[] {
+  return Object.values(things).sort(bySeq);
+}
+
+export const holds = (view: View, ...roles: Role[]) =>
+  roles.some((role) => view.mine?.roles.includes(role) ?? false);
+
+export const nameOf = (view: View, guest: string | null): string =>
+  guest === null ? "" : (view.guest[guest]?.name ?? "");
+
+/** The people, without the screens, in the order they came in. */
+export const people = (view: View): GuestView[] =>
+  inOrder(view.guest).filter((guest) => guest.roles.some((role) => role !== "screen"));
+
+export const peopleOnline = (view: View): GuestView[] => {
+  const here = new Set(view.online);
+  return people(view).filter((guest) => here.has(guest.id));
+};
+
+/** The most supported first; of equals the oldest. */
+export const associations = (view: View): AssociationView[] =>
+  Object.values(view.association).sort((one, other) => other.support - one.support || bySeq(one, other));
+
+export const refinements = (view: View): RefinementView[] => inOrder(view.refinement);
+
+export const openRefinements = (view: View): RefinementView[] =>
+  refinements(view).filter((refinement) => refinement.status === "open");
+
+export const workingPrompt = (view: View): RefinementView | null =>
+  (view.session && view.refinement[view.session.head]) ?? null;
+
+/** The round being voted in, or waiting for its tie to be broken. */
+export function liveRound(view: View): RoundView | null {
+  const latest = latestRound(view);
+  return latest && latest.status !== "closed" ? latest : null;
+}
+
+export const latestRound = (view: View): RoundView | null =>
+  (view.session?.round && view.round[view.session.round]) || null;
+
+export const candidates = (view: View, round: RoundView): RefinementView[] =>
+  round.refinements.flatMap((id) => view.refinement[id] ?? []);
+
+export const votesFor = (round: RoundView, refinement: string): number =>
+  round.tally.find((count) => count.refinement === refinement)?.votes ?? 0;
+
+/** Tallies are kept from everybody while such a round is open. */
+export const talliesShown = (round: RoundView): boolean => !(round.tallies_hidden && round.status === "open");
+
+/** What I approve of in the round that is open, `null` before I have voted. */
+export function myChoices(view: View, round: RoundView): readonly string[] | null {
+  return view.mine?.round === round.id ? (view.mine.ballot?.choices ?? null) : null;
+}
+
+/** Pictures everybody may see, newest first. The moderator's page knows the hidden ones too. */
+export const shownArtworks = (view: View): ArtworkView[] =>
+  allArtworks(view).filter((artwork) => !artwork.hidden);
+
+export const allArtworks = (view: View): ArtworkView[] => inOrder(view.artwork).reverse();
+
+export const chosenArtworks = (view: View): ArtworkView[] =>
+  (view.session?.chosen ?? []).flatMap((id) => view.artwork[id] ?? []);
+
+export const waitingJobs = (view: View): JobView[] => inOrder(view.job).filter((job) => job.status === "waiting");
+
+export const placeOf = (view: View, job: string): JobPlace | null =>
+  view.places.find((place) => place.job === job) ?? null;
+
+/** The job on the easel now. */
+export function paintedNow(view: View): JobPlace | null {
+  return view.places.find((place) => place.place === 0 && view.job[place.job]?.status === "waiting") ?? null;
+}
+
+/** My own job that is nearest to the easel. */
+export function myPlace(view: View): JobPlace | null {
+  const mine = waitingJobs(view).filter((job) => job.guest === view.mine?.guest);
+  const places = mine.flatMap((job) => placeOf(view, job.id) ?? []);
+  return places.sort((one, other) => one.place - other.place)[0] ?? null;
+}
+
+export const notesOn = (view: View, on: { artwork?: string; refinement?: string }): NoteView[] =>
+  inOrder(view.note).filter(
+    (note) =>
+      (on.artwork !== undefined && note.artwork === on.artwork) ||
+      (on.refinement !== undefined && note.refinement === on.refinement),
+  );
+
+/** Seconds until the deadline on the house's clock, never below 0. */
+export const secondsLeft = (round: RoundView, view: View, now_ms: number): number =>
+  Math.max(0, Math.ceil((round.deadline_ms - (now_ms + view.skew_ms)) / 1000));
+
+/** The newest expert's note, of the evening or of a thing. */
+export const latestNote = (view: View): NoteView | null => inOrder(view.note).at(-1) ?? null;

@@ -1,0 +1,54 @@
+/** The party as this page knows it: one immutable value, replaced by `reduce`. */
+import type {
+  ArtworkView,
+  AssociationView,
+  GuestView,
+  JobPlace,
+  JobView,
+  Mine,
+  NoteView,
+  RefinementView,
+  RoundView,
+  SessionView,
+  StudioView,
+} from "../wire/messages";
+
+export type ById<T> = Readonly<Record<string, T>>;
+
+export interface View {
+  readonly code: string;
+  /** The house's clock minus ours, in milliseconds. */
+  readonly skew_ms: number;
+  readonly mine: Mine | null;
+  readonly session: SessionView | null;
+  readonly guest: ById<GuestView>;
+  readonly association: ById<AssociationView>;
+  readonly refinement: ById<RefinementView>;
+  readonly round: ById<RoundView>;
+  readonly job: ById<JobView>;
+  readonly artwork: ById<ArtworkView>;
+  readonly note: ById<NoteView>;
+  readonly online: readonly string[];
+  readonly places: readonly JobPlace[];
+  readonly studio: StudioView | null;
+}
+
+/** A page that has heard nothing yet. */
+export function nothingYet(code: string): View {
+  return {
+    code,
+    skew_ms: 0,
+    mine: null,
+    session: null,
+    guest: {},
+    association: {},
+    refinement: {},
+    round: {},
+    job: {},
+    artwork: {},
+    note: {},
+    online: [],
+    places: [],
+    studio: null,
+  };
+}

@@ -1,0 +1,12 @@
+import "@fontsource-variable/onest/wght.css";
+import "@fontsource-variable/source-serif-4/wght.css";
+import "@fontsource-variable/source-serif-4/wght-italic.css";
+import "./style/tokens.css";
+import "./style/base.css";
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { getLocale } from "./words/runtime.js";
+
+document.documentElement.lang = getLocale();
+const target = document.getElementById("app");
+if (target) mount(App, { target });

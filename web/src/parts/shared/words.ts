@@ -1,0 +1,136 @@
+/** Words for the names that travel on the wire. A name without words does not compile. */
+import type {
+  Params,
+  Phase,
+  Reaction,
+  RefinementStatus,
+  Role,
+  Topic,
+  Why,
+} from "../../wire/messages";
+import { m } from "../../words/messages.js";
+
+const field: Record<string, () => string> = {
+  round_s: m.field_round_s,
+  width_px: m.field_width_px,
+  height_px: m.field_height_px,
+  steps: m.field_steps,
+  guidance: m.field_guidance,
+  seed: m.field_seed,
+  count: m.field_count,
+  worth: m.field_worth,
+};
+
+const WHY: Record<Why, (params: Params) => string> = {
+  AlreadyFinished: m.why_already_finished,
+  AlreadySaid: m.why_already_said,
+  AlreadyUsed: m.why_already_used,
+  BadMessage: m.why_bad_message,
+  CodeUnknown: m.why_code_unknown,
+  CommitFailed: m.why_commit_failed,
+  InviteInvalid: m.why_invite_invalid,
+  LastModerator: m.why_last_moderator,
+  NotACandidate: m.why_not_a_candidate,
+  NotAGuest: m.why_not_a_guest,
+  NotAllowed: m.why_not_allowed,
+  NotChosen: m.why_not_chosen,
+  NotClosed: m.why_not_closed,
+  NotFound: m.why_not_found,
+  NotPaused: m.why_not_paused,
+  NotTied: m.why_not_tied,
+  NotYours: m.why_not_yours,
+  NothingToVoteOn: m.why_nothing_to_vote_on,
+  OrderMismatch: m.why_order_mismatch,
+  OutOfRange: ({ field: name, low, high }) =>
+    m.why_out_of_range({ field: field[String(name)]?.() ?? "", low: low ?? "", high: high ?? "" }),
+  PartyBroken: m.why_party_broken,
+  PictureDamaged: m.why_picture_damaged,
+  RefinementNotOpen: m.why_refinement_not_open,
+  RoleHeld: m.why_role_held,
+  RoleNotHeld: m.why_role_not_held,
+  RoundClosed: m.why_round_closed,
+  RoundOpen: m.why_round_open,
+  SessionClosed: m.why_session_closed,
+  SessionFull: m.why_session_full,
+  SessionOpen: m.why_session_open,
+  SessionPaused: m.why_session_paused,
+  StudioNotReady: m.why_studio_not_ready,
+  TextEmpty: m.why_text_empty,
+  TextTooLong: ({ limit }) => m.why_text_too_long({ limit: limit ?? "" }),
+  TextUnchanged: m.why_text_unchanged,
+  TextUnprintable: m.why_text_unprintable,
+  TooLarge: m.why_too_large,
+  TooMany: ({ limit }) => m.why_too_many({ limit: limit ?? "" }),
+  TooManyTries: m.why_too_many_tries,
+  UnknownArtwork: m.why_unknown_artwork,
+  UnknownAssociation: m.why_unknown_association,
+  UnknownGuest: m.why_unknown_guest,
+  UnknownJob: m.why_unknown_job,
+  UnknownRefinement: m.why_unknown_refinement,
+  UnknownRound: m.why_unknown_round,
+  Unreachable: m.why_unreachable,
+  WriteUpFailed: m.why_write_up_failed,
+  WrongOrigin: m.why_wrong_origin,
+};
+
+const ROLE: Record<Role, () => string> = {
+  moderator: m.role_moderator,
+  prompt_master: m.role_prompt_master,
+  art_expert: m.role_art_expert,
+  participant: m.role_participant,
+  screen: m.role_screen,
+};
+
+const PHASE: Record<Phase, () => string> = {
+  lobby: m.phase_lobby,
+  gather: m.phase_gather,
+  refine: m.phase_refine,
+  curate: m.phase_curate,
+  closed: m.phase_closed,
+};
+
+const REACTION: Record<Reaction, () => string> = {
+  love: m.reaction_love,
+  wow: m.reaction_wow,
+  laugh: m.reaction_laugh,
+  moved: m.reaction_moved,
+  puzzled: m.reaction_puzzled,
+};
+
+const TOPIC: Record<Topic, () => string> = {
+  movement: m.topic_movement,
+  technique: m.topic_technique,
+  artist: m.topic_artist,
+  period: m.topic_period,
+  modifier: m.topic_modifier,
+  remark: m.topic_remark,
+};
+
+const STATUS: Record<RefinementStatus, () => string> = {
+  open: m.status_open,
+  accepted: m.status_accepted,
+  rejected: m.status_rejected,
+  withdrawn: m.status_withdrawn,
+};
+
+/** A newer house may give a reason this page has no words for. */
+export const why = (reason: Why, params: Params = {}) => (WHY[reason] ?? m.why_other)(params);
+export const roleName = (role: Role) => ROLE[role]();
+export const phaseName = (phase: Phase) => PHASE[phase]();
+export const reactionName = (reaction: Reaction) => REACTION[reaction]();
+export const topicName = (topic: Topic) => TOPIC[topic]();
+export const statusName = (status: RefinementStatus) => STATUS[status]();
+
+export const ROLES = Object.keys(ROLE) as Role[];
+export const PHASES = Object.keys(PHASE) as Phase[];
+export const REACTIONS = Object.keys(REACTION) as Reaction[];
+export const TOPICS = Object.keys(TOPIC) as Topic[];
+
+/** A list kept in one message, for suggestions. */
+export const listed = (message: string) => message.split("|").map((word) => word.trim());
+
+/** One of a list, by chance. */
+export const anyOf = (message: string) => {
+  const words = listed(message);
+  return words[Math.floor(Math.random() * words.length)] ?? "";
+};

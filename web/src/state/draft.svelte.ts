@@ -1,0 +1,26 @@
+/** What somebody is typing: kept in this tab across reconnects and reloads. */
+import { tabShelf } from "../wire/shelf";
+
+const shelf = tabShelf();
+
+export class Draft {
+  #key: string;
+  #text = $state("");
+
+  constructor(key: string, otherwise = "") {
+    this.#key = `draft:${key}`;
+    this.#text = shelf.get(this.#key) ?? otherwise;
+  }
+
+  get text() {
+    return this.#text;
+  }
+  set text(text: string) {
+    this.#text = text;
+    shelf.set(this.#key, text);
+  }
+
+  clear() {
+    this.text = "";
+  }
+}

@@ -1,0 +1,1147 @@
+// Generated from party/wire/schema.json by `npm run types`. Do not edit.
+
+export const PROTOCOL = 1 as const;
+
+export const MAX_FRAME_BYTES = 16384 as const;
+
+export const LIMITS = {
+  "name": 40,
+  "language": 16,
+  "theme": 80,
+  "association": 60,
+  "prompt": 500,
+  "reason": 280,
+  "note": 600,
+  "caption": 280,
+  "alt": 300,
+  "guests": 500,
+  "associations_each": 40,
+  "open_refinements": 24,
+  "open_refinements_each": 4,
+  "waiting_jobs": 12,
+  "count": 4,
+  "notes": 300,
+  "round_s": [
+    5,
+    1800
+  ],
+  "size_px": [
+    128,
+    1536
+  ],
+  "steps": [
+    1,
+    100
+  ],
+  "guidance": [
+    0,
+    20
+  ],
+  "seed": [
+    0,
+    4294967295
+  ],
+  "worth": [
+    1,
+    5
+  ]
+} as const;
+
+export const REFUSALS = {
+  "NotAllowed": {
+    "number": 100,
+    "fault": "guest",
+    "again": false
+  },
+  "NotYours": {
+    "number": 101,
+    "fault": "guest",
+    "again": false
+  },
+  "RoleHeld": {
+    "number": 102,
+    "fault": "guest",
+    "again": false
+  },
+  "RoleNotHeld": {
+    "number": 103,
+    "fault": "guest",
+    "again": false
+  },
+  "LastModerator": {
+    "number": 104,
+    "fault": "guest",
+    "again": false
+  },
+  "LastPromptMaster": {
+    "number": 105,
+    "fault": "guest",
+    "again": false
+  },
+  "SessionPaused": {
+    "number": 110,
+    "fault": "guest",
+    "again": true
+  },
+  "SessionClosed": {
+    "number": 111,
+    "fault": "guest",
+    "again": false
+  },
+  "SessionOpen": {
+    "number": 112,
+    "fault": "guest",
+    "again": false
+  },
+  "NotPaused": {
+    "number": 113,
+    "fault": "guest",
+    "again": false
+  },
+  "NotClosed": {
+    "number": 114,
+    "fault": "guest",
+    "again": false
+  },
+  "SessionFull": {
+    "number": 115,
+    "fault": "guest",
+    "again": true
+  },
+  "TextEmpty": {
+    "number": 120,
+    "fault": "guest",
+    "again": false
+  },
+  "TextTooLong": {
+    "number": 121,
+    "fault": "guest",
+    "again": false
+  },
+  "TextUnprintable": {
+    "number": 122,
+    "fault": "guest",
+    "again": false
+  },
+  "TextUnchanged": {
+    "number": 123,
+    "fault": "guest",
+    "again": false
+  },
+  "AlreadySaid": {
+    "number": 124,
+    "fault": "guest",
+    "again": false
+  },
+  "AlreadyUsed": {
+    "number": 125,
+    "fault": "guest",
+    "again": false
+  },
+  "TooMany": {
+    "number": 126,
+    "fault": "guest",
+    "again": true
+  },
+  "OutOfRange": {
+    "number": 127,
+    "fault": "guest",
+    "again": false
+  },
+  "UnknownGuest": {
+    "number": 130,
+    "fault": "guest",
+    "again": false
+  },
+  "UnknownAssociation": {
+    "number": 131,
+    "fault": "guest",
+    "again": false
+  },
+  "UnknownRefinement": {
+    "number": 132,
+    "fault": "guest",
+    "again": false
+  },
+  "UnknownRound": {
+    "number": 133,
+    "fault": "guest",
+    "again": false
+  },
+  "UnknownJob": {
+    "number": 134,
+    "fault": "guest",
+    "again": false
+  },
+  "UnknownArtwork": {
+    "number": 135,
+    "fault": "guest",
+    "again": false
+  },
+  "RefinementNotOpen": {
+    "number": 140,
+    "fault": "guest",
+    "again": false
+  },
+  "RoundOpen": {
+    "number": 141,
+    "fault": "guest",
+    "again": true
+  },
+  "RoundClosed": {
+    "number": 142,
+    "fault": "guest",
+    "again": false
+  },
+  "NothingToVoteOn": {
+    "number": 143,
+    "fault": "guest",
+    "again": true
+  },
+  "NotACandidate": {
+    "number": 144,
+    "fault": "guest",
+    "again": false
+  },
+  "NotTied": {
+    "number": 145,
+    "fault": "guest",
+    "again": false
+  },
+  "AlreadyFinished": {
+    "number": 150,
+    "fault": "guest",
+    "again": false
+  },
+  "StudioNotReady": {
+    "number": 151,
+    "fault": "guest",
+    "again": true
+  },
+  "NotChosen": {
+    "number": 160,
+    "fault": "guest",
+    "again": false
+  },
+  "OrderMismatch": {
+    "number": 161,
+    "fault": "guest",
+    "again": true
+  }
+} as const;
+
+export const PROBLEMS = {
+  "BadMessage": {
+    "number": 200,
+    "fault": "guest",
+    "again": false
+  },
+  "TooLarge": {
+    "number": 201,
+    "fault": "guest",
+    "again": false
+  },
+  "CodeUnknown": {
+    "number": 202,
+    "fault": "guest",
+    "again": false
+  },
+  "NotAGuest": {
+    "number": 203,
+    "fault": "guest",
+    "again": false
+  },
+  "InviteInvalid": {
+    "number": 204,
+    "fault": "guest",
+    "again": false
+  },
+  "TooManyTries": {
+    "number": 205,
+    "fault": "guest",
+    "again": true
+  },
+  "WrongOrigin": {
+    "number": 206,
+    "fault": "guest",
+    "again": false
+  },
+  "NotFound": {
+    "number": 207,
+    "fault": "guest",
+    "again": false
+  },
+  "CommitFailed": {
+    "number": 300,
+    "fault": "world",
+    "again": true
+  },
+  "PictureDamaged": {
+    "number": 301,
+    "fault": "world",
+    "again": false
+  },
+  "PartyBroken": {
+    "number": 302,
+    "fault": "house",
+    "again": false
+  },
+  "WriteUpFailed": {
+    "number": 303,
+    "fault": "world",
+    "again": true
+  }
+} as const;
+
+export const CLOSES = {
+  "BAD_MESSAGE": {
+    "number": 4000,
+    "fault": "guest",
+    "again": false
+  },
+  "WRONG_PROTOCOL": {
+    "number": 4001,
+    "fault": "guest",
+    "again": false
+  },
+  "NOT_A_GUEST": {
+    "number": 4003,
+    "fault": "guest",
+    "again": false
+  },
+  "CODE_UNKNOWN": {
+    "number": 4004,
+    "fault": "guest",
+    "again": false
+  },
+  "TOO_SLOW": {
+    "number": 4008,
+    "fault": "world",
+    "again": true
+  },
+  "TOO_LARGE": {
+    "number": 4009,
+    "fault": "guest",
+    "again": false
+  },
+  "PARTY_BROKEN": {
+    "number": 4011,
+    "fault": "house",
+    "again": false
+  },
+  "HOUSE_STOPS": {
+    "number": 4012,
+    "fault": "house",
+    "again": true
+  },
+  "WRONG_ORIGIN": {
+    "number": 4013,
+    "fault": "guest",
+    "again": false
+  },
+  "TOO_FAST": {
+    "number": 4029,
+    "fault": "guest",
+    "again": true
+  }
+} as const;
+
+/**
+ * What a guest can say of an artwork with one tap.
+ */
+export type Reaction = "love" | "wow" | "laugh" | "moved" | "puzzled";
+/**
+ * Where the evening stands. Phases guide the screens; only `closed` locks anything.
+ */
+export type Phase = "lobby" | "gather" | "refine" | "curate" | "closed";
+/**
+ * How ballots become a winner. One function each in `core.voting`.
+ */
+export type VotingRule = "approval";
+/**
+ * The closed list of refusals; `wire.codes` gives each its number, whose fault it is and whether to retry.
+ */
+export type Reason =
+  | "AlreadyFinished"
+  | "AlreadySaid"
+  | "AlreadyUsed"
+  | "LastModerator"
+  | "LastPromptMaster"
+  | "NotAllowed"
+  | "NotACandidate"
+  | "NotChosen"
+  | "NotClosed"
+  | "NotPaused"
+  | "NotTied"
+  | "NotYours"
+  | "NothingToVoteOn"
+  | "OrderMismatch"
+  | "OutOfRange"
+  | "RefinementNotOpen"
+  | "RoleHeld"
+  | "RoleNotHeld"
+  | "RoundClosed"
+  | "RoundOpen"
+  | "SessionClosed"
+  | "SessionFull"
+  | "SessionOpen"
+  | "SessionPaused"
+  | "StudioNotReady"
+  | "TextEmpty"
+  | "TextTooLong"
+  | "TextUnprintable"
+  | "TextUnchanged"
+  | "TooMany"
+  | "UnknownArtwork"
+  | "UnknownAssociation"
+  | "UnknownGuest"
+  | "UnknownJob"
+  | "UnknownRefinement"
+  | "UnknownRound";
+/**
+ * What the door and the socket answer beyond the rules' own refusals.
+ */
+export type Problem =
+  | "BadMessage"
+  | "CodeUnknown"
+  | "CommitFailed"
+  | "InviteInvalid"
+  | "NotAGuest"
+  | "NotFound"
+  | "PartyBroken"
+  | "PictureDamaged"
+  | "TooLarge"
+  | "TooManyTries"
+  | "WriteUpFailed"
+  | "WrongOrigin";
+/**
+ * What a guest may do; one guest may hold several.
+ */
+export type Role = "moderator" | "prompt_master" | "art_expert" | "participant" | "screen";
+/**
+ * What an expert's note speaks of.
+ */
+export type Topic = "movement" | "technique" | "artist" | "period" | "modifier" | "remark";
+/**
+ * Where a refinement stands.
+ */
+export type RefinementStatus = "open" | "accepted" | "rejected" | "withdrawn";
+/**
+ * Where a vote stands. `tied` waits for the prompt master.
+ */
+export type RoundStatus = "open" | "tied" | "closed";
+/**
+ * Where a job stands; that it is being painted just now is a gauge, not a fact.
+ */
+export type JobStatus = "waiting" | "done" | "failed" | "cancelled";
+/**
+ * The kinds of things a screen shows.
+ */
+export type Kind = "session" | "guest" | "association" | "refinement" | "round" | "job" | "artwork" | "note";
+export type FromGuest = Hello | Do;
+/**
+ * Which page is looking; decides how much preview it gets.
+ */
+export type Place = "room" | "desk" | "wall";
+/**
+ * Whether pictures can be made.
+ */
+export type StudioStatus = "loading" | "ready" | "unavailable";
+export type ToGuest = Welcome | Facts | Gauges | Private | Done | Declined;
+
+/**
+ * Make a refinement the working prompt.
+ */
+export interface AcceptRefinement {
+  refinement: string;
+  kind: "AcceptRefinement";
+}
+/**
+ * The refinements a guest would be happy with; may be empty.
+ */
+export interface ApprovalBallot {
+  choices: string[];
+  rule: "approval";
+}
+/**
+ * A finished picture; its bytes are fetched by id.
+ */
+export interface ArtworkView {
+  id: string;
+  seq: number;
+  at_ms: number;
+  job: string;
+  refinement: string;
+  recipe: TextRecipe;
+  width_px: number;
+  height_px: number;
+  reactions: ReactionCount[];
+  worth: number | null;
+  of_note: boolean;
+  hidden: boolean;
+  caption: string;
+  alt: string;
+  kind: "artwork";
+}
+/**
+ * Everything that fixes one picture made from text alone. Sizes in pixels, seed below 2**32.
+ */
+export interface TextRecipe {
+  engine: string;
+  model: string;
+  revision: string;
+  scheduler: string;
+  prompt: string;
+  negative: string;
+  seed: number;
+  width_px: number;
+  height_px: number;
+  steps: number;
+  guidance: number;
+  parents: string[];
+  mode: "text";
+}
+/**
+ * How many guests reacted so.
+ */
+export interface ReactionCount {
+  reaction: Reaction;
+  guests: number;
+}
+/**
+ * Say what the theme makes you think of.
+ */
+export interface Associate {
+  text: string;
+  kind: "Associate";
+}
+/**
+ * What somebody connects with the theme; `support` counts the one who said it too.
+ */
+export interface AssociationView {
+  id: string;
+  seq: number;
+  text: string;
+  by: string;
+  support: number;
+  kind: "association";
+}
+/**
+ * Go back to any once accepted wording and continue from there; the other path stays in the tree.
+ */
+export interface BranchFrom {
+  refinement: string;
+  kind: "BranchFrom";
+}
+/**
+ * The prompt master names the winner among the tied.
+ */
+export interface BreakTie {
+  round: string;
+  refinement: string;
+  kind: "BreakTie";
+}
+/**
+ * Stop a job that is waiting or being painted.
+ */
+export interface CancelJob {
+  job: string;
+  kind: "CancelJob";
+}
+/**
+ * What stands under a picture, and the alternative text for those who cannot see it.
+ */
+export interface CaptionArtwork {
+  artwork: string;
+  caption?: string;
+  alt?: string;
+  kind: "CaptionArtwork";
+}
+/**
+ * Vote, or vote again: the last ballot before the close counts.
+ */
+export interface CastBallot {
+  round: string;
+  ballot: ApprovalBallot;
+  kind: "CastBallot";
+}
+/**
+ * Call yourself something else.
+ */
+export interface ChangeName {
+  name: string;
+  kind: "ChangeName";
+}
+/**
+ * Move the evening on, or back. Not to `closed`: that is `CloseSession`.
+ */
+export interface ChangePhase {
+  phase: Phase;
+  kind: "ChangePhase";
+}
+/**
+ * Run the party differently from now on; a round already open keeps the rules it was opened with.
+ */
+export interface ChangeSettings {
+  settings: Settings;
+  kind: "ChangeSettings";
+}
+/**
+ * How this party is run. Durations in seconds.
+ */
+export interface Settings {
+  rule: VotingRule;
+  tallies_hidden: boolean;
+  accept_winner: boolean;
+  paint_on_accept: boolean;
+  round_s: number;
+  language: string;
+  recipe: RecipeSettings;
+}
+/**
+ * What the prompt master sets for the next pictures. `None`: as the model likes it, or a fresh seed each time.
+ */
+export interface RecipeSettings {
+  width_px: number | null;
+  height_px: number | null;
+  steps: number | null;
+  guidance: number | null;
+  seed: number | null;
+  count: number;
+  negative: string;
+}
+/**
+ * Give the evening another theme.
+ */
+export interface ChangeTheme {
+  theme: string;
+  kind: "ChangeTheme";
+}
+/**
+ * Take an artwork into the write-up, last in order, or leave it out.
+ */
+export interface ChooseArtwork {
+  artwork: string;
+  chosen?: boolean;
+  kind: "ChooseArtwork";
+}
+/**
+ * End the vote now.
+ */
+export interface CloseRound {
+  round: string;
+  kind: "CloseRound";
+}
+/**
+ * End the party; curation stays possible.
+ */
+export interface CloseSession {
+  kind: "CloseSession";
+}
+/**
+ * Go on after a pause.
+ */
+export interface ContinueSession {
+  kind: "ContinueSession";
+}
+/**
+ * How many votes a refinement got.
+ */
+export interface Count {
+  refinement: string;
+  votes: number;
+}
+/**
+ * Your command was not done, and why: a refusal of the rules or a problem of the house.
+ */
+export interface Declined {
+  id: string;
+  reason: Reason | Problem;
+  params: {
+    [k: string]: string | number;
+  };
+  kind: "Declined";
+}
+/**
+ * Please do this. `id` is the guest's own and unique: a message sent twice is done once. At most 64 characters.
+ */
+export interface Do {
+  id: string;
+  command:
+    | ChangeName
+    | GrantRole
+    | RevokeRole
+    | ChangeTheme
+    | ChangePhase
+    | ChangeSettings
+    | PauseSession
+    | ContinueSession
+    | CloseSession
+    | ReopenSession
+    | HideArtwork
+    | Associate
+    | SupportAssociation
+    | TakeBackAssociation
+    | ProposeRefinement
+    | WithdrawRefinement
+    | EditPrompt
+    | AcceptRefinement
+    | BranchFrom
+    | ReviveRefinement
+    | OpenRound
+    | CastBallot
+    | CloseRound
+    | BreakTie
+    | SetRecipe
+    | StartJob
+    | CancelJob
+    | React
+    | WriteNote
+    | JudgeWorth
+    | ChooseArtwork
+    | OrderChosen
+    | CaptionArtwork;
+  kind: "Do";
+}
+/**
+ * Give a guest a role.
+ */
+export interface GrantRole {
+  guest: string;
+  role: Role;
+  kind: "GrantRole";
+}
+/**
+ * Take a role from a guest.
+ */
+export interface RevokeRole {
+  guest: string;
+  role: Role;
+  kind: "RevokeRole";
+}
+/**
+ * Hold everything; an open round's clock stops.
+ */
+export interface PauseSession {
+  kind: "PauseSession";
+}
+/**
+ * Take up a closed party again.
+ */
+export interface ReopenSession {
+  kind: "ReopenSession";
+}
+/**
+ * Take a picture off every screen but the moderator's, or bring it back.
+ */
+export interface HideArtwork {
+  artwork: string;
+  hidden?: boolean;
+  kind: "HideArtwork";
+}
+/**
+ * Stand behind somebody's association, or stop doing so.
+ */
+export interface SupportAssociation {
+  association: string;
+  support?: boolean;
+  kind: "SupportAssociation";
+}
+/**
+ * Remove your own association while nobody else stands behind it.
+ */
+export interface TakeBackAssociation {
+  association: string;
+  kind: "TakeBackAssociation";
+}
+/**
+ * Offer another wording of `parent`, the working prompt if left out.
+ */
+export interface ProposeRefinement {
+  text: string;
+  reason?: string;
+  parent?: string | null;
+  kind: "ProposeRefinement";
+}
+/**
+ * Take back your own proposal while it is open and not being voted on.
+ */
+export interface WithdrawRefinement {
+  refinement: string;
+  kind: "WithdrawRefinement";
+}
+/**
+ * The prompt master's own hand: a refinement proposed and accepted in one move.
+ */
+export interface EditPrompt {
+  text: string;
+  reason?: string;
+  kind: "EditPrompt";
+}
+/**
+ * Open a rejected or withdrawn refinement for voting again.
+ */
+export interface ReviveRefinement {
+  refinement: string;
+  kind: "ReviveRefinement";
+}
+/**
+ * Put refinements to the vote; none named means every open one. Left-out choices come from the settings.
+ */
+export interface OpenRound {
+  refinements?: string[];
+  seconds?: number | null;
+  tallies_hidden?: boolean | null;
+  kind: "OpenRound";
+}
+/**
+ * Set size, steps, guidance, seed, count and negative prompt of the next pictures.
+ */
+export interface SetRecipe {
+  recipe: RecipeSettings;
+  kind: "SetRecipe";
+}
+/**
+ * Have a refinement painted, the working prompt if left out; `count` pictures, the settings' if left out.
+ */
+export interface StartJob {
+  refinement?: string | null;
+  count?: number | null;
+  kind: "StartJob";
+}
+/**
+ * Say something of an artwork with one tap, or take it back.
+ */
+export interface React {
+  artwork: string;
+  reaction: Reaction;
+  on?: boolean;
+  kind: "React";
+}
+/**
+ * The expert's voice on a refinement, an artwork, or (neither given) the evening.
+ */
+export interface WriteNote {
+  topic: Topic;
+  text: string;
+  refinement?: string | null;
+  artwork?: string | null;
+  kind: "WriteNote";
+}
+/**
+ * The expert's worth of an artwork, 1 to 5, and whether it is of note.
+ */
+export interface JudgeWorth {
+  artwork: string;
+  worth: number;
+  of_note?: boolean;
+  kind: "JudgeWorth";
+}
+/**
+ * The chosen artworks in their new order: the same ones, each once.
+ */
+export interface OrderChosen {
+  artworks: string[];
+  kind: "OrderChosen";
+}
+/**
+ * Your command is in the journal, at or before `seq`; it will not be lost.
+ */
+export interface Done {
+  id: string;
+  seq: number;
+  kind: "Done";
+}
+/**
+ * `GET /api/sessions/{code}`: what can be seen from outside. `known`: your cookie already belongs to a guest.
+ *
+ * `join_url` is the address for phones on the same network, as the QR code has it.
+ */
+export interface Door {
+  code: string;
+  theme: string;
+  phase: Phase;
+  guests: string[];
+  join_url: string;
+  known: boolean;
+  roles: Role[];
+}
+/**
+ * Public facts: things as they are after entries `first..last`. Never dropped, always in order.
+ */
+export interface Facts {
+  first: number;
+  last: number;
+  things: (
+    | SessionView
+    | GuestView
+    | AssociationView
+    | RefinementView
+    | RoundView
+    | JobView
+    | ArtworkView
+    | NoteView
+    | Gone
+  )[];
+  kind: "Facts";
+}
+/**
+ * The party as a whole. `head` is the working prompt, `trunk` the accepted path to it, `chosen` the write-up's.
+ */
+export interface SessionView {
+  theme: string;
+  phase: Phase;
+  paused: boolean;
+  settings: Settings;
+  head: string;
+  trunk: string[];
+  round: string | null;
+  chosen: string[];
+  write_up: string;
+  opened_ms: number;
+  kind: "session";
+  id: string;
+}
+/**
+ * A person in the party. `seq` gives the order of birth, here and below.
+ */
+export interface GuestView {
+  id: string;
+  seq: number;
+  name: string;
+  roles: Role[];
+  kind: "guest";
+}
+/**
+ * A node of the prompt tree, with its word diff against the parent.
+ */
+export interface RefinementView {
+  id: string;
+  seq: number;
+  at_ms: number;
+  parent: string | null;
+  text: string;
+  reason: string;
+  by: string | null;
+  status: RefinementStatus;
+  diff: Span[];
+  kind: "refinement";
+}
+/**
+ * A stretch of text that stayed, came or went.
+ */
+export interface Span {
+  change: "same" | "added" | "removed";
+  text: string;
+}
+/**
+ * A vote. `tally` is empty while it is hidden; `voters` is how many have voted.
+ */
+export interface RoundView {
+  id: string;
+  seq: number;
+  refinements: string[];
+  rule: VotingRule;
+  tallies_hidden: boolean;
+  opened_ms: number;
+  deadline_ms: number;
+  status: RoundStatus;
+  tally: Count[];
+  voters: number;
+  winners: string[];
+  kind: "round";
+}
+/**
+ * One request to the studio; its place and progress are gauges.
+ */
+export interface JobView {
+  id: string;
+  seq: number;
+  refinement: string;
+  guest: string | null;
+  count: number;
+  status: JobStatus;
+  artworks: string[];
+  why: string;
+  kind: "job";
+}
+/**
+ * Something the expert said of a refinement, an artwork or the evening.
+ */
+export interface NoteView {
+  id: string;
+  seq: number;
+  by: string;
+  topic: Topic;
+  text: string;
+  refinement: string | null;
+  artwork: string | null;
+  kind: "note";
+}
+/**
+ * A thing this audience does not see, or no longer.
+ */
+export interface Gone {
+  of: Kind;
+  id: string;
+  kind: "gone";
+}
+/**
+ * The first message of a guest. With `epoch` and `seq` of an earlier visit, only what was missed comes back.
+ */
+export interface Hello {
+  protocol: number;
+  place?: Place;
+  epoch?: string | null;
+  seq?: number | null;
+  kind: "Hello";
+}
+/**
+ * Counters as they are now; what did not move is left out. `now_ms` is the house's clock.
+ */
+export interface Gauges {
+  now_ms: number;
+  things: (
+    | SessionView
+    | GuestView
+    | AssociationView
+    | RefinementView
+    | RoundView
+    | JobView
+    | ArtworkView
+    | NoteView
+    | Gone
+  )[];
+  online: string[] | null;
+  places: JobPlace[] | null;
+  studio: StudioView | null;
+  kind: "Gauges";
+}
+/**
+ * Where a job stands in the queue. `place` 0: being painted, at `step` of `steps`. `wait_s`: an estimate.
+ */
+export interface JobPlace {
+  job: string;
+  place: number;
+  wait_s: number | null;
+  step: number;
+  steps: number;
+}
+/**
+ * How the studio is. `why` is a plain sentence when it is unavailable.
+ */
+export interface StudioView {
+  status: StudioStatus;
+  model: string;
+  why: string;
+}
+/**
+ * `GET /api/sessions/{code}/invites`, for the moderator: paths that let somebody in with a role.
+ */
+export interface InviteLinks {
+  links: {
+    [k: string]: string;
+  };
+}
+/**
+ * `POST /api/sessions/{code}/guests`. `invite` is the key from an invite link; `screen` joins as a wall.
+ */
+export interface JoinParty {
+  name?: string;
+  invite?: string | null;
+  screen?: boolean;
+}
+/**
+ * You are in. The private resume token travels beside this, as an HttpOnly cookie.
+ */
+export interface Joined {
+  code: string;
+  guest: string;
+  roles: Role[];
+}
+/**
+ * What only I may see: my roles, my ballot in the latest round, what I support and how I reacted.
+ */
+export interface Mine {
+  guest: string;
+  name: string;
+  roles: Role[];
+  round: string | null;
+  ballot: ApprovalBallot | null;
+  supports: string[];
+  reactions: MyReactions[];
+}
+/**
+ * What I said of an artwork.
+ */
+export interface MyReactions {
+  artwork: string;
+  reactions: Reaction[];
+}
+/**
+ * `POST /api/sessions`: open a party as its moderator.
+ */
+export interface OpenParty {
+  theme: string;
+  first_prompt: string;
+  name: string;
+  settings?: Settings;
+}
+/**
+ * Stands before the JPEG bytes of a preview: one picture for the whole job, a grid when it paints several.
+ */
+export interface PreviewHeader {
+  job: string;
+  step: number;
+  steps: number;
+  width_px: number;
+  height_px: number;
+  kind: "Preview";
+}
+/**
+ * What only you see has changed.
+ */
+export interface Private {
+  mine: Mine;
+  kind: "Private";
+}
+/**
+ * The first message of the house. `resumed`: apply the things to what you had; otherwise start from nothing.
+ */
+export interface Welcome {
+  protocol: number;
+  code: string;
+  epoch: string;
+  seq: number;
+  now_ms: number;
+  resumed: boolean;
+  mine: Mine;
+  things: (
+    | SessionView
+    | GuestView
+    | AssociationView
+    | RefinementView
+    | RoundView
+    | JobView
+    | ArtworkView
+    | NoteView
+    | Gone
+  )[];
+  kind: "Welcome";
+}
+/**
+ * Every HTTP error has this shape.
+ */
+export interface Trouble {
+  reason: Reason | Problem;
+  params: {
+    [k: string]: string | number;
+  };
+}
+/**
+ * `POST /api/sessions/{code}/write-up`: where the write-up can be read, and its folder under `sessions/`.
+ */
+export interface WriteUpMade {
+  path: string;
+  slug: string;
+}
