@@ -69,8 +69,7 @@ class Studio:
         self._last_words = ""
         self._ticket = Ticket(0)
         self._tries = 0
-        self._is_painting = False
-        """True from an order sent until its answer; a cancelled order leaves the queue before that."""
+        self._is_painting = False  # until the process answers, which for a cancelled order is after it left the queue
 
     @property
     def status(self) -> Status:
@@ -154,13 +153,15 @@ class Studio:
             await self._gone.wait()
 
     def _hear(self, report: Report) -> None:
+        if self._status in {Status.STOPPED, Status.UNAVAILABLE} and not isinstance(report, Gone):
+            return
         match report:
             case Loaded(easel):
                 self._loaded(easel)
             case NotLoaded(why):
                 self._give_up(why)
             case Progress(ticket, step):
-                if self._is_current(ticket) and (making := self._queue.making):
+                if ticket == self._ticket and (making := self._queue.making):
                     self._queue = fair.advance(self._queue, step.index, step.total)
                     self._tell(Stepped(making.order, step))
             case Made() | Refused() | Stopped():
@@ -173,17 +174,15 @@ class Studio:
                 assert_never(report)
 
     def _loaded(self, easel: Easel) -> None:
-        if self._status is not Status.LOADING:
-            return
         self._easel, self._status = easel, Status.READY
         log.info("model_ready", engine=easel.engine, model=easel.model, revision=easel.revision)
         self._tell(Ready(easel))
-        self._paint_next()
+        self._queue_changed()
 
     def _answered(self, report: Made | Refused | Stopped) -> None:
         self._is_painting = False
         making = self._queue.making
-        if making and self._is_current(report.ticket):
+        if making and report.ticket == self._ticket:
             match report:
                 case Made(_, paintings):
                     self._deaths = 0
@@ -252,9 +251,6 @@ class Studio:
 
     def _is_on_easel(self, order: Order) -> bool:
         return self._queue.making is not None and self._queue.making.order == order
-
-    def _is_current(self, ticket: Ticket) -> bool:
-        return ticket == self._ticket
 
     def _tell(self, update: Update) -> None:
         """Later in this turn of the loop, in order: a listener that fails cannot leave the studio half way."""

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from party.studio.engine import (
     Stepped,
     Unavailable,
 )
+from party.studio.engines.origin import SHIPPED
 from party.studio.frames import PREVIEW_BYTES, PREVIEW_PX
 from party.studio.studio import RESTART_WAITS_S, Studio
 
@@ -194,6 +196,30 @@ async def test_a_missing_model_makes_the_studio_unavailable(
         assert (await heard.next(Failed)).why == why
         running.submit(order("late"))
         assert (await heard.next(Failed)).why == why == running.why
+
+
+async def test_a_hub_model_already_here_needs_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checkpoint fetched earlier loads by its hub id while offline, and its commit is its revision."""
+    commit = "0123456789abcdef0123456789abcdef01234567"
+    cached = tmp_path / "models--someone--their-model"
+    shutil.copytree(SHIPPED, cached / "snapshots" / commit)
+    (cached / "refs").mkdir()
+    (cached / "refs" / "main").write_text(commit)
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    async with studio("someone/their-model") as (_, heard):
+        easel = (await heard.next(Ready)).easel
+    assert (easel.model, easel.revision, easel.steps) == ("someone/their-model", commit, 12)
+
+
+async def test_damaged_weights_make_the_studio_unavailable(tmp_path: Path) -> None:
+    """A model cut short is named with the file at fault, and orders fail with that reason."""
+    folder = Path(shutil.copytree(SHIPPED, tmp_path / "copy"))
+    (folder / "vae/diffusion_pytorch_model.safetensors").write_bytes(b"cut short")
+    async with studio(str(folder)) as (running, heard):
+        running.submit(order("j"))
+        assert "damaged: vae/diffusion_pytorch_model.safetensors" in (await heard.next(Unavailable)).why
+        assert (await heard.next(Failed)).why == running.why
 
 
 async def test_stop_and_start_again() -> None:

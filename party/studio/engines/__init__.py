@@ -1,6 +1,7 @@
 """One file for each way of making pictures. Only here are torch, diffusers and transformers imported, and late."""
 
 from party.studio.engine import CannotLoad, Engine
+from party.studio.engines import origin
 
 SWATCH = "swatch"
 
@@ -17,6 +18,7 @@ def load(model: str | None, *, threads: int | None = None) -> Engine:
         if step_ms and not step_ms.isdecimal():
             raise CannotLoad(f"{model} is no model: after `swatch:` comes a number of milliseconds.")
         return Swatch(int(step_ms or 0))
-    from party.studio.engines.loading import open_easel  # noqa: PLC0415  # brings torch
+    here = None if model and origin.is_hub_id(model) else origin.of_folder(model)
+    from party.studio.engines import loading  # noqa: PLC0415  # brings torch; a missing folder is known before
 
-    return open_easel(model, threads=threads)
+    return loading.open_easel(here or loading.fetched(str(model)), threads=threads)

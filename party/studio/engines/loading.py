@@ -26,11 +26,10 @@ FROM_A_PICTURE = ("Img2Img", "Inpaint", "ControlNet")
 CPU_FLAGS = Path("/proc/cpuinfo")
 
 
-def open_easel(model: str | None, *, threads: int | None) -> Diffusers:
-    """The engine for a folder, a hub id or the shipped model. Takes seconds. Raises `CannotLoad`."""
+def open_easel(origin: Origin, *, threads: int | None) -> Diffusers:
+    """The engine for a model folder. Takes a second or more. Raises `CannotLoad`."""
     _be_quiet()
     torch.set_num_threads(threads or default_threads())
-    origin = _from_hub(model) if model and origins.is_hub_id(model) else origins.of_folder(model)
     try:
         return Diffusers(_pipeline(origin.path), origin)
     except CannotLoad:
@@ -79,8 +78,8 @@ def _has_native_bfloat16() -> bool:
     return any(flag in flags.split() for flag in ("avx512_bf16", "amx_bf16", "bf16"))
 
 
-def _from_hub(hub_id: str) -> Origin:
-    """The snapshot already here, else a fresh one from the hub."""
+def fetched(hub_id: str) -> Origin:
+    """The snapshot of a hub model that is already here, else a fresh one. Raises `CannotLoad`."""
     try:
         return origins.of_snapshot(_download(hub_id, local_files_only=True), hub_id)
     except (OSError, ValueError):
