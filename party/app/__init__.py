@@ -1,0 +1,1 @@
+"""The front of the house: Starlette routes, sockets, lifespan and errors. The rules live below."""

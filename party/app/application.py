@@ -1,0 +1,79 @@
+"""The Starlette application, joined from its parts."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from party.app import claim, door, errors, pages, pictures, sockets, writeups
+from party.app.front import Front
+from party.core.errors import PartyError
+
+MAX_BODY_BYTES = 65_536
+
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; "
+        "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    ),
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+
+
+class SafeHeaders:
+    """Sets the headers that keep a page to itself, on every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; add to the start of a response."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, sending)
+
+
+def application(front: Front) -> Starlette:
+    """The whole front of the house; its lifespan starts and stops the parties."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await front.house.start()
+        yield
+        await front.house.stop()
+
+    app = Starlette(
+        routes=[
+            *door.ROUTES,
+            *claim.ROUTES,
+            *pictures.ROUTES,
+            *writeups.ROUTES,
+            *sockets.routes(),
+            *pages.routes(front.static_dir),
+        ],
+        middleware=[
+            Middleware(SafeHeaders),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY_BYTES),
+        ],
+        exception_handlers={
+            errors.Troubled: errors.on_troubled,
+            PartyError: errors.on_failure,
+            HTTPException: errors.on_http,
+            Exception: errors.on_defect,
+        },
+        lifespan=lifespan,
+    )
+    app.state.front = front
+    return app

@@ -1,0 +1,69 @@
+"""One shape for every HTTP error: `wire.door.Trouble`. No traceback reaches a guest."""
+
+import structlog
+from pydantic import TypeAdapter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from party.archive.errors import ArchiveFailed, ArtworkDamaged, ArtworkMissing, JournalCorrupt
+from party.core.errors import PartyError
+from party.core.refusals import Reason, Refusal
+from party.wire.codes import Problem
+from party.wire.door import Trouble
+
+log = structlog.get_logger(__name__)
+
+_TROUBLE = TypeAdapter(Trouble)
+
+
+class Troubled(PartyError):
+    """A request that ends in a `Trouble`."""
+
+    def __init__(self, reason: Problem | Reason, *, status: int, **params: str | float) -> None:
+        super().__init__(reason.value)
+        self.status = status
+        self.trouble = Trouble(reason, dict(params))
+
+
+def refused(refusal: Refusal) -> Troubled:
+    """A refusal of the rules as an HTTP error."""
+    status = 403 if refusal.reason is Reason.NOT_ALLOWED else 409
+    return Troubled(refusal.reason, status=status, **dict(refusal.params))
+
+
+async def on_troubled(_request: Request, error: Exception) -> Response:
+    """The answer to a `Troubled`."""
+    if not isinstance(error, Troubled):
+        raise error
+    return Response(_TROUBLE.dump_json(error.trouble), error.status, media_type="application/json")
+
+
+async def on_failure(request: Request, error: Exception) -> Response:
+    """The answer when the world let us down."""
+    log.error("failure", path=request.url.path, kind=type(error).__name__, why=str(error))
+    match error:
+        case ArtworkMissing():
+            trouble = Troubled(Problem.NOT_FOUND, status=404)
+        case ArtworkDamaged():
+            trouble = Troubled(Problem.PICTURE_DAMAGED, status=500)
+        case JournalCorrupt():
+            trouble = Troubled(Problem.PARTY_BROKEN, status=500)
+        case ArchiveFailed():
+            trouble = Troubled(Problem.COMMIT_FAILED, status=503)
+        case _:
+            trouble = Troubled(Problem.PARTY_BROKEN, status=500)
+    return await on_troubled(request, trouble)
+
+
+async def on_http(request: Request, error: Exception) -> Response:
+    """Starlette's own errors (unknown path, wrong method, body too large) in our shape."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    reason = Problem.TOO_LARGE if status == 413 else Problem.NOT_FOUND if status == 404 else Problem.BAD_MESSAGE  # noqa: PLR2004
+    return await on_troubled(request, Troubled(reason, status=status))
+
+
+async def on_defect(request: Request, error: Exception) -> Response:
+    """Our own mistake: logged with its traceback, told without."""
+    log.error("defect", path=request.url.path, exc_info=error)
+    return await on_troubled(request, Troubled(Problem.PARTY_BROKEN, status=500))

@@ -1,0 +1,125 @@
+"""What every route needs: the house, the tokens, the addresses; and how a request finds its party and its guest."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from pydantic import TypeAdapter, ValidationError
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+
+from party.app.errors import Troubled
+from party.app.tokens import Tokens, token_in
+from party.core.state import Guest
+from party.core.values import GuestId, Role
+from party.live.house import House
+from party.live.stage import Stage
+from party.wire.codes import Problem
+
+T = TypeVar("T")
+
+WRONG_CODES = RateLimitItemPerMinute(30)
+"""How many unknown codes one address may try; then every stranger from there waits."""
+OPENINGS = RateLimitItemPerMinute(12)
+"""How many parties one address may open."""
+
+
+class Tries:
+    """Counts what must not be tried without end."""
+
+    def __init__(self) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def wrong_code(self, who: str) -> None:
+        """Remember a miss."""
+        self._limiter.hit(WRONG_CODES, "code", who)
+
+    def may_try_codes(self, who: str) -> bool:
+        """Whether this address still has tries left."""
+        return self._limiter.test(WRONG_CODES, "code", who)
+
+    def may_open(self, who: str) -> bool:
+        """Count an opening; false when there were too many."""
+        return self._limiter.hit(OPENINGS, "open", who)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The parts the routes work with. `join_url` is the address for phones on the same network, without a path."""
+
+    house: House
+    tokens: Tokens
+    tries: Tries
+    sessions_dir: Path
+    static_dir: Path
+    join_url: str
+    origins: tuple[str, ...] = ()
+
+    async def stage(self, connection: HTTPConnection) -> Stage:
+        """The party of a request. Raises `Troubled` for unknown codes and too many tries."""
+        who = address(connection)
+        if not self.tries.may_try_codes(who):
+            raise Troubled(Problem.TOO_MANY_TRIES, status=429)
+        stage = await self.house.find(str(connection.path_params["code"]))
+        if stage is None:
+            self.tries.wrong_code(who)
+            raise Troubled(Problem.CODE_UNKNOWN, status=404)
+        return stage
+
+    def guest(self, connection: HTTPConnection, stage: Stage) -> Guest | None:
+        """Who asks, by their resume token."""
+        token = token_in(connection.cookies, stage.code)
+        guest = self.tokens.guest(stage.keeper.session, token)
+        return stage.state.guests.get(guest) if guest else None
+
+    def guest_with(self, connection: HTTPConnection, stage: Stage, *roles: Role) -> GuestId:
+        """Who asks, if they hold one of the roles. Raises `Troubled`."""
+        guest = self.guest(connection, stage)
+        if guest is None:
+            raise Troubled(Problem.NOT_A_GUEST, status=403)
+        if not guest.roles & set(roles):
+            raise Troubled(Problem.NOT_A_GUEST, status=403)
+        return guest.id
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether guests come over TLS."""
+        return self.join_url.startswith("https://")
+
+    def is_foreign(self, connection: HTTPConnection) -> bool:
+        """Whether a browser brings a request from another site's page."""
+        origin = connection.headers.get("origin")
+        if origin is None or origin in self.origins:
+            return False
+        return urlsplit(origin).netloc != connection.headers.get("host", "")
+
+
+def front(connection: HTTPConnection) -> Front:
+    """The parts, as the application was made with them."""
+    found: Front = connection.app.state.front
+    return found
+
+
+def address(connection: HTTPConnection) -> str:
+    """Where a request comes from; behind a proxy, what the proxy says."""
+    return connection.client.host if connection.client else "unknown"
+
+
+async def body(request: Request, adapter: TypeAdapter[T]) -> T:
+    """The request's JSON body. Raises `Troubled`."""
+    try:
+        return adapter.validate_json(await request.body())
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors(include_input=False)[0]["loc"])
+        raise Troubled(Problem.BAD_MESSAGE, status=400, field=where) from None
+
+
+def answer(value: T, adapter: TypeAdapter[Any], status: int = 200) -> Response:
+    """A value as a JSON response that nobody caches."""
+    content = json.dumps(adapter.dump_python(value, mode="json"), ensure_ascii=False)
+    return Response(content, status, {"cache-control": "no-store"}, "application/json")

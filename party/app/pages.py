@@ -1,0 +1,49 @@
+"""The web client: one page for every place, its assets by hash, and whether the house stands."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from party.app.front import front
+
+NOT_BUILT = "The web client is not built yet: run `make web` in the project's folder, then reload.\n"
+
+
+class Hashed(StaticFiles):
+    """Files whose names change with their content: cached for ever."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, marked as never changing."""
+        response = await super().get_response(path, scope)
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+async def page(request: Request) -> Response:
+    """The client, whatever the place: it reads the path itself."""
+    index = front(request).static_dir / "index.html"
+    if not index.is_file():
+        return PlainTextResponse(NOT_BUILT, 503)
+    return FileResponse(index, headers={"cache-control": "no-cache"})
+
+
+async def healthz(request: Request) -> Response:
+    """`GET /healthz`: 200 while parties can be held, with or without pictures."""
+    here = front(request)
+    return JSONResponse({"status": "ok", "studio": here.house.easel.view.status}, headers={"cache-control": "no-store"})
+
+
+def routes(static_dir: Path) -> tuple[BaseRoute, ...]:
+    """Pages, assets and health."""
+    return (
+        Route("/healthz", healthz),
+        Route("/", page),
+        Route("/p/{code}", page),
+        Route("/p/{code}/{place}", page),
+        Mount("/assets", Hashed(directory=static_dir / "assets", check_dir=False)),
+        Mount("/", StaticFiles(directory=static_dir, check_dir=False)),
+    )

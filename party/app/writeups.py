@@ -1,0 +1,108 @@
+"""Making the write-up by button, and reading it: for the guests of the party it tells of."""
+
+import asyncio
+import re
+from pathlib import Path
+
+from pydantic import TypeAdapter
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Route
+
+from party.app.door import record
+from party.app.errors import Troubled
+from party.app.front import answer, front
+from party.core.commands import ReportWriteUp
+from party.core.errors import PartyError
+from party.core.evolve import replay
+from party.core.values import ArtworkId, GuestId, Role
+from party.live.house import House
+from party.live.stage import Stage
+from party.media.markdown import to_html
+from party.press.chronicle import Chronicle
+from party.press.export import WriteUp, write_up
+from party.wire.codes import Problem
+from party.wire.door import WriteUpMade
+
+_MADE = TypeAdapter(WriteUpMade)
+_FILE = re.compile(r"^[\w][\w.-]*\.(webp|png|jpg|jpeg|json)$")
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="robots" content="noindex"><title>{title}</title><link rel="stylesheet" href="/write-up.css">
+<main>{body}</main></html>"""
+
+
+async def make(request: Request) -> Response:
+    """`POST /api/sessions/{code}/write-up`: for those who curate."""
+    here = front(request)
+    if here.is_foreign(request):
+        raise Troubled(Problem.WRONG_ORIGIN, status=403)
+    stage = await here.stage(request)
+    guest = here.guest_with(request, stage, Role.MODERATOR, Role.PROMPT_MASTER, Role.ART_EXPERT)
+    try:
+        made = await press(here.house, stage, here.sessions_dir, by=guest)
+    except PartyError as error:
+        raise Troubled(Problem.WRITE_UP_FAILED, status=500, why=str(error)) from error
+    return answer(WriteUpMade(f"/write-up/{stage.code}/", made.slug), _MADE)
+
+
+async def press(house: House, stage: Stage, sessions_dir: Path, *, by: GuestId | None) -> WriteUp:
+    """The session's write-up, written into `sessions_dir` and recorded. Raises `PartyError`s of archive and press."""
+    loop = asyncio.get_running_loop()
+
+    def fetch(artwork: ArtworkId) -> bytes:
+        return asyncio.run_coroutine_threadsafe(house.artworks.get(artwork), loop).result()
+
+    chronicle = await chronicle_of(house, stage)
+    made = await asyncio.to_thread(write_up, chronicle, fetch, sessions_dir)
+    await record(stage, ReportWriteUp(made.slug, by))
+    return made
+
+
+async def chronicle_of(house: House, stage: Stage) -> Chronicle:
+    """The journal up to one certain head, as the press takes it."""
+    row = await house.journal.find(stage.code)
+    if row is None:
+        raise Troubled(Problem.CODE_UNKNOWN, status=404)
+    entries = await house.journal.read(row.id)
+    told = entries[: row.head_seq]
+    state = await asyncio.to_thread(replay, told)
+    if state is None:
+        raise Troubled(Problem.PARTY_BROKEN, status=500)
+    return Chronicle(code=row.code, epoch=row.epoch, entries=told, state=state, head_hash=row.head_hash)
+
+
+async def read(request: Request) -> Response:
+    """`GET /write-up/{code}/`: the Markdown as a page."""
+    folder = await _folder(request)
+    text = await asyncio.to_thread((folder / "index.md").read_text, encoding="utf-8")
+    return HTMLResponse(_PAGE.format(title=folder.name, body=to_html(_FRONT_MATTER.sub("", text))))
+
+
+async def file(request: Request) -> Response:
+    """`GET /write-up/{code}/{file}`: a picture or the sidecar beside it."""
+    folder = await _folder(request)
+    name = str(request.path_params["file"])
+    if not _FILE.match(name) or not (folder / name).is_file():
+        raise Troubled(Problem.NOT_FOUND, status=404)
+    return FileResponse(folder / name, headers={"x-content-type-options": "nosniff"})
+
+
+ROUTES = (
+    Route("/api/sessions/{code}/write-up", make, methods=["POST"]),
+    Route("/write-up/{code}/", read),
+    Route("/write-up/{code}/{file}", file),
+)
+
+
+async def _folder(request: Request) -> Path:
+    here = front(request)
+    stage = await here.stage(request)
+    if here.guest(request, stage) is None:
+        raise Troubled(Problem.NOT_A_GUEST, status=403)
+    slug = stage.state.write_up
+    folder = here.sessions_dir / slug
+    if not slug or folder.parent != here.sessions_dir or not (folder / "index.md").is_file():
+        raise Troubled(Problem.NOT_FOUND, status=404)
+    return folder

@@ -1,0 +1,95 @@
+"""`party serve`: the server on this machine's defaults, a fresh party waiting, and what a host needs shown."""
+
+import asyncio
+from contextlib import suppress
+
+import segno
+from rich.console import Console
+from rich.panel import Panel
+from rich.progress import BarColumn, Progress, TextColumn
+from rich.text import Text
+
+from party.app.front import Front
+from party.cli.links import first_moderator, moderator_link, way_in
+from party.cli.parts import Running, running
+from party.cli.script import Script, play
+from party.config import Config
+from party.core.commands import OpenSession, StartJob
+from party.core.errors import PartyError
+from party.core.refusals import Refusal
+from party.core.state import JobStatus
+from party.core.values import Phase
+from party.live.chance import Chance
+from party.live.stage import Stage
+from party.wire.messages import StudioStatus
+
+HOST_NAME = "Host"
+
+
+class NoParty(PartyError):
+    """The waiting party could not be opened."""
+
+
+async def serve(config: Config, *, theme: str, first_prompt: str, script: Script | None) -> None:
+    """Run until interrupted; with a script, play that party first."""
+    console = Console()
+    async with running(config) as server:
+        console.print(f"\n[bold]The house is open[/bold] at {server.front.join_url}  (this machine: {server.url})")
+        if script:
+            await _play(console, server, script)
+        stage = await waiting_party(server.front, theme, first_prompt)
+        _show(console, server.front, stage)
+        await _first_picture(console, stage)
+        with suppress(asyncio.CancelledError):
+            await server.serving
+
+
+async def waiting_party(front: Front, theme: str, first_prompt: str) -> Stage:
+    """A party nobody has come to yet: last time's, if it is still empty, or a new one. Raises `NoParty`."""
+    for row in reversed(await front.house.journal.sessions()):
+        if not row.closed and row.theme == theme and (stage := await front.house.find(row.code)):
+            untouched = len(stage.state.guests) == 1 and stage.state.phase is Phase.LOBBY
+            if untouched:
+                return stage
+    opened = await front.house.open(OpenSession(theme, first_prompt, HOST_NAME), Chance().fresh())
+    if isinstance(opened, Refusal):
+        raise NoParty(f"No party could be opened: {opened.reason} {dict(opened.params)}.")
+    return opened[0]
+
+
+async def _play(console: Console, server: Running, script: Script) -> None:
+    outcome = await play(console, server, script)
+    console.print(f"\nThe demo party's write-up: [bold]{outcome.write_up}[/bold]")
+
+
+def _show(console: Console, front: Front, stage: Stage) -> None:
+    lines = Text()
+    lines.append("Guests      ", "dim").append(f"{way_in(front, stage)}\n", "bold")
+    lines.append("Code        ", "dim").append(f"{stage.code}\n", "bold")
+    lines.append("Big screen  ", "dim").append(f"{way_in(front, stage)}/wall\n")
+    lines.append("Moderator   ", "dim").append(f"{moderator_link(front, stage)}\n", "bold magenta")
+    lines.append("            keep this link to yourself: it makes whoever opens it the moderator", "dim")
+    console.print(Panel(lines, title=f"A party waits: {stage.state.theme}", padding=(1, 2)), soft_wrap=True)
+    segno.make(way_in(front, stage), micro=False).terminal(compact=True)
+    console.print("Scan it with a phone on the same network. Ctrl-C ends the evening; everything said is kept.\n")
+
+
+async def _first_picture(console: Console, stage: Stage) -> None:
+    """Have the first prompt painted, and show how it comes along."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"))
+    with Progress(*columns, console=console) as progress:
+        bar = progress.add_task("The model is being loaded", total=1)
+        while stage.studio.status is StudioStatus.LOADING:
+            await asyncio.sleep(0.1)
+        if stage.studio.status is StudioStatus.UNAVAILABLE:
+            progress.update(bar, description=f"No pictures tonight: {stage.studio.why}")
+            return
+        if not stage.state.jobs:
+            host = first_moderator(stage.state)
+            await stage.keeper.ask(host, Chance().fresh(), StartJob())
+        progress.update(bar, description="The first picture")
+        while any(job.status is JobStatus.WAITING for job in stage.state.jobs.values()):
+            for place in stage.places:
+                progress.update(bar, completed=place.step, total=max(place.steps, 1))
+            await asyncio.sleep(0.05)
+        progress.update(bar, description="The first picture is there", completed=1, total=1)

@@ -1,0 +1,1 @@
+"""Running sessions: one keeper each, bounded outboxes, presence, jobs and the clock."""

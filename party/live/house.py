@@ -1,0 +1,120 @@
+"""All parties of this server: opened, found by code, brought back after a restart."""
+
+import asyncio
+
+import structlog
+
+from party.archive.artworks import Artworks
+from party.archive.errors import CodeTaken, JournalCorrupt
+from party.archive.journal import Journal
+from party.archive.reading import SessionRow
+from party.core.commands import OpenSession
+from party.core.decide import begin
+from party.core.errors import PartyError
+from party.core.evolve import replay
+from party.core.refusals import Refusal
+from party.core.rules.scene import Occasion
+from party.core.values import GuestId, Seq, SessionId
+from party.live.chance import Chance, tidy_code
+from party.live.deadlines import Deadlines
+from party.live.easel import LiveEasel
+from party.live.keeper import Keeper, entries_of
+from party.live.stage import Stage
+from party.wire.codes import Close
+
+log = structlog.get_logger(__name__)
+
+CODE_TRIES = 20
+
+
+class House:
+    """Runs the sessions of one server over one archive and one studio."""
+
+    def __init__(self, journal: Journal, artworks: Artworks, easel: LiveEasel, chance: Chance | None = None) -> None:
+        self.journal = journal
+        self.artworks = artworks
+        self.easel = easel
+        self._chance = chance or Chance()
+        self._stages: dict[str, Stage] = {}
+        self._deadlines: list[Deadlines] = []
+        self._loading = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Begin to paint, and take up every party that has not ended; a damaged one is left aside and told of."""
+        await self.easel.studio.start()
+        for row in await self.journal.sessions():
+            if not row.closed:
+                try:
+                    await self._load(row)
+                except JournalCorrupt as damage:
+                    log.error("session_left_aside", session=row.id, seq=damage.seq, what=damage.what)  # noqa: TRY400
+
+    async def stop(self) -> None:
+        """Send everybody away until later, then stop. Nothing acknowledged is lost."""
+        for stage in self._stages.values():
+            stage.dismiss(Close.HOUSE_STOPS)
+        for deadlines in self._deadlines:
+            deadlines.stop()
+        await self.easel.stop()
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Stop what was never started with `start`: for looking into the archive without holding a party."""
+        for stage in self._stages.values():
+            await stage.keeper.stop()
+        await asyncio.to_thread(self.journal.close)
+
+    async def open(self, asked: OpenSession, cause: str) -> tuple[Stage, GuestId] | Refusal:
+        """A new party and the guest who opened it. Raises `ArchiveFailed`."""
+        now, fresh = self._chance.now(), self._chance.fresh()
+        verdict = begin(asked, Occasion(now, fresh, self._chance.seed()))
+        if isinstance(verdict, Refusal):
+            return verdict
+        entries = entries_of(verdict, Seq(0), now, GuestId(fresh), cause)
+        session, epoch = SessionId(fresh), self._chance.fresh()
+        for _ in range(CODE_TRIES):
+            code = self._chance.code()
+            try:
+                await self.journal.begin(session, code, epoch, entries)
+            except CodeTaken:
+                continue
+            stage = await self.find(code)
+            if stage is not None:
+                return stage, GuestId(fresh)
+        raise NoCodeLeft("No free code was found for a new party; try again.")
+
+    async def find(self, code: str) -> Stage | None:
+        """The party with this code, brought back from the journal if it slept. Raises `JournalCorrupt`."""
+        code = tidy_code(code)
+        stage = self._stages.get(code)
+        if stage is not None and stage.keeper.running:
+            return stage
+        row = await self.journal.find(code)
+        return await self._load(row) if row else None
+
+    async def _load(self, row: SessionRow) -> Stage:
+        async with self._loading:
+            stage = self._stages.get(row.code)
+            if stage is not None and stage.keeper.running:
+                return stage
+            entries = await self.journal.read(row.id)
+            state = await asyncio.to_thread(replay, entries)
+            if state is None:
+                raise JournalCorrupt(row.id, Seq(0), "the journal is empty")
+            keeper = Keeper(row.id, state, self.journal, self._chance)
+            keeper.remember(entries)
+            stage = Stage(keeper, row.code, row.epoch, self._chance)
+            stage.remember(entries)
+            self.easel.serve(stage)
+            deadlines = Deadlines(keeper, self._chance)
+            keeper.start()
+            deadlines.start()
+            self._deadlines.append(deadlines)
+            self._stages[row.code] = stage
+            return stage
+
+
+class NoCodeLeft(PartyError):
+    """Every drawn code was taken."""
+
+    temporary = True

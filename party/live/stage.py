@@ -1,0 +1,180 @@
+"""Who is watching a session, and what they are told: facts at once, counters once a tick, previews as they come."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from party.core import events as e
+from party.core.events import Entry, Event
+from party.core.state import SessionState
+from party.core.touched import everything, is_gauge, touched
+from party.core.values import GuestId, Seq
+from party.core.views import Audience, Kind, Ref, audience_of
+from party.live import frames
+from party.live.chance import Chance
+from party.live.keeper import Keeper
+from party.live.outbox import ONLINE, PLACES, STUDIO, Connection, Gauge, Outbox
+from party.wire.codes import Close
+from party.wire.messages import JobPlace, Place, StudioStatus, StudioView
+
+TICK_S = 0.025
+
+EVERY_GAUGE: frozenset[Gauge] = frozenset({ONLINE, PLACES, STUDIO})
+
+
+class Stage:
+    """One session as its watchers see it. Listens to its keeper; The easel sets `places` and `studio`."""
+
+    def __init__(self, keeper: Keeper, code: str, epoch: str, chance: Chance) -> None:
+        self.keeper = keeper
+        self.code = code
+        self.epoch = epoch
+        self.places: tuple[JobPlace, ...] = ()
+        self.online: tuple[GuestId, ...] = ()
+        """Guests with an open connection."""
+        self.studio = StudioView(StudioStatus.LOADING, "", "")
+        self._chance = chance
+        self._history: list[tuple[Ref, ...]] = []
+        self._told = keeper.state.seq
+        self._connections: set[Connection] = set()
+        self._moved: set[Gauge] = set()
+        self._tick: asyncio.TimerHandle | None = None
+        self._preview: bytes | None = None
+        self._encoded: dict[tuple[object, ...], str] = {}
+        keeper.listen(self._on_commit)
+        keeper.at_end(lambda: self.dismiss(Close.PARTY_BROKEN))
+
+    @property
+    def state(self) -> SessionState:
+        """The party as it is recorded."""
+        return self.keeper.state
+
+    def remember(self, entries: Sequence[Entry]) -> None:
+        """Learn from the journal what each entry touched, so that returning guests get just what they missed."""
+        self._history = [touched(entry.event, self.state) for entry in entries]
+
+    def attach(self, guest: GuestId, place: Place, epoch: str | None, seq: Seq | None) -> Connection:
+        """A new connection with its welcome waiting in the outbox; `epoch` and `seq` as the guest remembers them."""
+        outbox = Outbox(place, lambda moved: self._gauges(moved, _audience(self.state, guest, place)))
+        connection = Connection(guest, place, _audience(self.state, guest, place), outbox)
+        missed = self._missed(guest, epoch, seq)
+        self._greet(connection, missed)
+        outbox.gauge(EVERY_GAUGE)
+        if self._preview is not None:
+            outbox.preview(self._preview)
+        self._connections.add(connection)
+        self._count()
+        return connection
+
+    def detach(self, connection: Connection) -> None:
+        """A connection is gone."""
+        self._connections.discard(connection)
+        self._count()
+
+    def dismiss(self, close: Close) -> None:
+        """Close every connection."""
+        for connection in self._connections:
+            connection.dismiss(close)
+
+    def move(self, *gauges: Gauge) -> None:
+        """Have the newest state of these sent at the next tick."""
+        self._moved.update(gauges)
+        if self._tick is None:
+            self._tick = asyncio.get_running_loop().call_later(TICK_S, self._flush)
+
+    def show(self, preview: bytes | None) -> None:
+        """The newest preview frame of the job being painted; `None` when it is over."""
+        self._preview = preview
+        if preview is not None:
+            for connection in self._connections:
+                connection.outbox.preview(preview)
+
+    def _on_commit(self, state: SessionState, entries: tuple[Entry, ...]) -> None:
+        refs = [touched(entry.event, state) for entry in entries]
+        self._history.extend(refs)
+        facts = [r for entry, r in zip(entries, refs, strict=True) if not is_gauge(entry.event)]
+        gauges = [r for entry, r in zip(entries, refs, strict=True) if is_gauge(entry.event)]
+        if facts:
+            self._tell_facts(state, tuple(chain.from_iterable(facts)))
+        if gauges:
+            self.move(*chain.from_iterable(gauges))
+        self._tell_privately(state, {guest for entry in entries for guest in _concerned(entry.actor, entry.event)})
+
+    def _tell_facts(self, state: SessionState, refs: tuple[Ref, ...]) -> None:
+        first, self._told = Seq(self._told + 1), state.seq
+        encoded: dict[Audience, str] = {}
+        for connection in self._connections:
+            audience = _audience(state, connection.guest, connection.place)
+            if audience is not connection.audience:
+                connection.audience = audience
+                self._greet(connection, None)
+                continue
+            if audience not in encoded:
+                encoded[audience] = frames.facts(state, first, refs, audience)
+            connection.outbox.fact(encoded[audience])
+
+    def _tell_privately(self, state: SessionState, guests: set[GuestId]) -> None:
+        for guest in guests:
+            theirs = [connection for connection in self._connections if connection.guest == guest]
+            if theirs:
+                frame = frames.private(state, guest)
+                for connection in theirs:
+                    connection.outbox.fact(frame)
+
+    def _greet(self, connection: Connection, missed: tuple[Ref, ...] | None) -> None:
+        frame = frames.welcome(
+            self.state,
+            (self.code, self.epoch),
+            self._chance.now(),
+            connection.guest,
+            connection.audience,
+            everything(self.state) if missed is None else missed,
+            resumed=missed is not None,
+        )
+        connection.outbox.fact(frame)
+
+    def _missed(self, guest: GuestId, epoch: str | None, seq: Seq | None) -> tuple[Ref, ...] | None:
+        """What a returning guest has not seen; `None` when everything must be sent."""
+        if epoch != self.epoch or seq is None or not 0 < seq <= self.state.seq:
+            return None
+        missed = tuple(chain.from_iterable(self._history[seq:]))
+        return None if Ref(Kind.GUEST, guest) in missed else missed
+
+    def _count(self) -> None:
+        self.online = tuple(sorted({connection.guest for connection in self._connections}))
+        self.move(ONLINE)
+
+    def _flush(self) -> None:
+        self._tick = None
+        moved, self._moved = frozenset(self._moved), set()
+        for connection in self._connections:
+            connection.outbox.gauge(moved)
+        self._encoded = {}
+
+    def _gauges(self, moved: frozenset[Gauge], audience: Audience) -> str:
+        """The frame for one audience, encoded once for all that ask in the same tick."""
+        key = (moved, audience, self.state.seq, self.places, self.studio, self.online)
+        if key not in self._encoded:
+            self._encoded[key] = frames.gauges(
+                self.state,
+                moved,
+                audience,
+                self._chance.now(),
+                online=self.online,
+                places=self.places,
+                studio=self.studio,
+            )
+        return self._encoded[key]
+
+
+def _audience(state: SessionState, guest: GuestId, place: Place) -> Audience:
+    """A wall shows what everybody may see, whoever opened it."""
+    return Audience.SCREEN if place is Place.WALL else audience_of(state.guests[guest].roles)
+
+
+def _concerned(actor: GuestId | None, event: Event) -> Iterator[GuestId]:
+    """Whose private view an event changes."""
+    if is_gauge(event) and actor is not None:
+        yield actor
+    if isinstance(event, e.NameChanged | e.RoleGranted | e.RoleRevoked):
+        yield event.guest
