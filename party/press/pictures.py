@@ -1,0 +1,48 @@
+"""The chosen pictures with what the page says of each, and the names of their files."""
+
+from slugify import slugify
+
+from party.core.values import ArtworkId, Topic
+from party.press.choose import Pick, Selection
+from party.press.chronicle import Seen
+from party.press.story import Picture, Quote
+
+_ENDINGS = (("image/png", "png"), ("image/webp", "webp"), ("image/jpeg", "jpg"))
+_NAME_LENGTH = 48
+_STYLES = (Topic.MOVEMENT, Topic.TECHNIQUE, Topic.ARTIST, Topic.PERIOD)
+
+
+def pictures(seen: Seen, selection: Selection) -> tuple[Picture, ...]:
+    """The selected pictures in their order."""
+    digits = max(2, len(str(len(selection.picks))))
+    return tuple(_picture(seen, pick, f"{place:0{digits}}") for place, pick in enumerate(selection.picks, start=1))
+
+
+def _picture(seen: Seen, pick: Pick, number: str) -> Picture:
+    made = seen.state.artworks[pick.artwork]
+    ending = dict(_ENDINGS).get(made.media_type, "png")
+    return Picture(
+        artwork=made.id,
+        file=f"{number}-{_slug(made.recipe.prompt)}.{ending}",
+        refinement=made.refinement,
+        recipe=made.recipe,
+        made_ms=made.at_ms,
+        took_ms=made.took_ms,
+        caption=made.caption,
+        alt=made.alt,
+        reactions=seen.artworks[made.id].reactions,
+        worth=made.worth,
+        of_note=made.of_note,
+        reasons=pick.reasons,
+        styles=_styles(seen, made.id),
+    )
+
+
+def _slug(prompt: str) -> str:
+    return slugify(prompt, max_length=_NAME_LENGTH, word_boundary=True, save_order=True) or "picture"
+
+
+def _styles(seen: Seen, artwork: ArtworkId) -> tuple[Quote, ...]:
+    """What an expert said of this picture's movement, technique, artist or period."""
+    notes = (note for note in seen.notes if note.artwork == artwork and note.topic in _STYLES and note.text)
+    return tuple(Quote(seen.name(note.by), note.topic, note.text) for note in notes)

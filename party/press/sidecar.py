@@ -1,0 +1,71 @@
+"""`party.json`: the whole record beside the page. Recipes, the prompt tree, tallies, credits, the head of the chain."""
+
+import json
+from typing import Any, Final
+
+from pydantic_core import to_jsonable_python
+
+from party.core.state import RefinementStatus
+from party.core.values import ArtworkId
+from party.core.views import ArtworkView, RefinementView
+from party.press.chronicle import Seen
+from party.press.story import Picture
+
+FORMAT: Final = "neural-party write-up"
+VERSION: Final = 1
+
+
+def sidecar(seen: Seen, pictures: tuple[Picture, ...], missing: frozenset[ArtworkId]) -> str:
+    """The record as JSON: what everybody in the room could see, never a ballot or a hidden picture."""
+    state, chronicle = seen.state, seen.chronicle
+    record = {
+        "format": FORMAT,
+        "version": VERSION,
+        "code": chronicle.code,
+        "epoch": chronicle.epoch,
+        "theme": state.theme,
+        "opened_ms": state.opened_ms,
+        "settings": state.settings,
+        "head": state.head,
+        "trunk": state.trunk,
+        "guests": seen.guests,
+        "associations": seen.associations,
+        "refinements": [_refinement(seen, node) for node in seen.refinements.values()],
+        "rounds": seen.rounds,
+        "artworks": [_artwork(seen, artwork, pictures, missing) for artwork in seen.artworks.values()],
+        "notes": seen.notes,
+        "chain": {"entries": len(chronicle.entries), "head_hash": chronicle.head_hash},
+    }
+    return json.dumps(_without_kinds(to_jsonable_python(record, serialize_unknown=True)), ensure_ascii=False, indent=2)
+
+
+def _refinement(seen: Seen, node: RefinementView) -> dict[str, Any]:
+    """A node of the tree; words taken back before they were used are not repeated here."""
+    fields = dict(to_jsonable_python(node))
+    del fields["diff"]
+    used = node.id in seen.state.trunk or any(other.parent == node.id for other in seen.refinements.values())
+    if node.status is RefinementStatus.WITHDRAWN and not used:
+        fields |= {"text": "", "reason": ""}
+    return fields
+
+
+def _artwork(
+    seen: Seen, artwork: ArtworkView, pictures: tuple[Picture, ...], missing: frozenset[ArtworkId]
+) -> dict[str, Any]:
+    picture = next((one for one in pictures if one.artwork == artwork.id), None)
+    made = seen.state.artworks[artwork.id]
+    return dict(to_jsonable_python(artwork)) | {
+        "file": picture.file if picture and artwork.id not in missing else None,
+        "missing": artwork.id in missing,
+        "reasons": to_jsonable_python(picture.reasons) if picture else [],
+        "media_type": made.media_type,
+        "took_ms": made.took_ms,
+        "environment": made.environment,
+    }
+
+
+def _without_kinds(tree: Any) -> Any:  # noqa: ANN401  a JSON tree
+    """The tree without the tags that only the wire needs."""
+    if isinstance(tree, dict):
+        return {key: _without_kinds(value) for key, value in tree.items() if key != "kind"}
+    return [_without_kinds(value) for value in tree] if isinstance(tree, list) else tree

@@ -1,0 +1,108 @@
+"""People's texts made safe for a page: as Markdown, as YAML, word diffs, shortened. The same for every template."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from party.core.diff import Change, Span
+
+_JOINERS = {"\u200c", "\u200d", "\ufe0e", "\ufe0f"}
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_BACKSLASHED = str.maketrans({mark: f"\\{mark}" for mark in "*_[]#"})
+_AS_ENTITY = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`<>&|{}~$^@"})
+_AT_THE_START = re.compile(r"^(?:[-+=:]|\d+[.)])")
+_AUTOLINK = re.compile(r"(?<=[A-Za-z])(?::(?=//)|(?<=[wW])\.)")
+_HAIR_SPACE = "\u200a"
+_MARKS: dict[Change, str] = {"same": "", "added": "**", "removed": "~~"}
+
+
+def tidy(text: str) -> str:
+    """One line without control characters, lone surrogates or marks that turn the direction of writing."""
+    line = " ".join(text.split())
+    return "".join(mark for mark in line if mark in _JOINERS or unicodedata.category(mark) not in _UNPRINTABLE)
+
+
+def as_markdown(text: str) -> Markup:
+    """A person's text as Markdown that shows exactly these characters: in a paragraph, heading, table, link or quote.
+
+    Entities rather than backslashes wherever renderers, Liquid, Hugo's shortcodes or Quarto's math might disagree.
+    """
+    line = tidy(text).translate(_AS_ENTITY).replace("&#", "\0").translate(_BACKSLASHED).replace("\0", "&#")
+    line = _AUTOLINK.sub(lambda found: f"&#{ord(found[0])};", line)
+    start = _AT_THE_START.match(line)
+    if start:
+        mark = start[0][-1]
+        line = f"{start[0][:-1]}&#{ord(mark)};{line[start.end() :]}"
+    return Markup(line)  # noqa: S704  escaped for Markdown, which is what this environment marks up
+
+
+def as_yaml(value: str | float | Iterable[str]) -> Markup:
+    """A value as YAML on one line: strings in double quotes, which JSON and YAML read alike."""
+    if isinstance(value, str):
+        return Markup(json.dumps(tidy(value), ensure_ascii=False))  # noqa: S704  quoted for YAML
+    if isinstance(value, int | float):
+        return Markup(json.dumps(value))  # noqa: S704  a number
+    return Markup(f"[{', '.join(as_yaml(item) for item in value)}]")  # noqa: S704  quoted item by item
+
+
+def as_diff(spans: Iterable[Span]) -> Markup:
+    """A word diff as Markdown: ~~removed~~ and **added**."""
+    parts: list[str] = []
+    for span in _in_phrases(spans):
+        if span.change == "added" and parts and parts[-1].endswith("~~"):
+            parts.append(" ")
+        parts.append(_marked(span))
+    return Markup("".join(parts).strip())  # noqa: S704  escaped span by span
+
+
+def shortened(text: str, most: int = 72) -> str:
+    """The text, or as many whole words of it as fit into so many characters."""
+    line = tidy(text)
+    if len(line) <= most:
+        return line
+    return f"{line[:most].rsplit(' ', 1)[0].rstrip(' ,.;:')}…"
+
+
+def bar(part: int, whole: int, cells: int = 10) -> Markup:
+    """A bar of blocks: filled for `part`, light for the rest of `whole`."""
+    filled = round(cells * part / whole) if whole else 0
+    return Markup("█" * filled + "░" * (cells - filled))  # noqa: S704  blocks only
+
+
+def _in_phrases(spans: Iterable[Span]) -> list[Span]:
+    """The spans with neighboring changes put together where nothing but a space had stayed between them."""
+    told: list[Span] = []
+    removed = added = ""
+    for span in (*spans, Span("same", ".")):
+        between = span.change == "same" and not span.text.strip() and bool(removed and added)
+        if span.change != "added" and (span.change == "removed" or between):
+            removed += span.text
+        if span.change != "removed" and (span.change == "added" or between):
+            added += span.text
+        if span.change == "same" and not between:
+            told += [Span("removed", removed.rstrip() if added else removed), Span("added", added), span]
+            removed = added = ""
+    return [span for span in told[:-1] if span.text]
+
+
+def _marked(span: Span) -> str:
+    """A span between its marks. Spaces stay outside, and punctuation at an edge gets a hair of space beside the marks.
+
+    Without it CommonMark takes the marks for plain characters (section 6.2, flanking delimiter runs).
+    """
+    core = tidy(span.text)
+    before = " " if span.text[:1].isspace() else ""
+    after = " " if span.text[-1:].isspace() and core else ""
+    mark = _MARKS[span.change]
+    if not core or not mark:
+        return f"{before}{as_markdown(core)}{after}"
+    before = before or ("" if _is_wordlike(core[0]) else _HAIR_SPACE)
+    after = after or ("" if _is_wordlike(core[-1]) else _HAIR_SPACE)
+    return f"{before}{mark}{as_markdown(core)}{mark}{after}"
+
+
+def _is_wordlike(mark: str) -> bool:
+    return unicodedata.category(mark)[0] in "LNM"

@@ -1,0 +1,1 @@
+"""Proofs about bytes: labels, thumbnails, Markdown."""

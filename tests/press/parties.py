@@ -1,0 +1,257 @@
+"""Parties for the tests of the press: every entry decided by the real rules, every picture a real PNG.
+
+Ids come from a counter and the clock is set by hand, so the same script gives the same journal every time.
+"""
+
+import hashlib
+import struct
+import zlib
+from collections.abc import Callable
+from functools import partial
+
+from party.core import commands as c
+from party.core import events as e
+from party.core.commands import Command, MadeArtwork
+from party.core.decide import begin, decide
+from party.core.errors import PartyError
+from party.core.events import Entry, Event
+from party.core.evolve import evolve
+from party.core.refusals import Refusal
+from party.core.rules.scene import Occasion
+from party.core.state import SessionState
+from party.core.values import (
+    ApprovalBallot,
+    ArtworkId,
+    AssociationId,
+    Easel,
+    GuestId,
+    Millis,
+    Phase,
+    Reaction,
+    Recipe,
+    RefinementId,
+    Role,
+    RoundId,
+    Seq,
+    Settings,
+    Topic,
+)
+from party.press.chronicle import Chronicle
+
+EASEL = Easel("diffusers", "pochade", "starter-1", "DPM-Solver++", 48, 48, 12, 3.0)
+OPENED_MS = Millis(1_795_370_400_000)
+"""22 November 2026, 18:00 UTC."""
+HEAD_HASH = "5e" * 32
+
+Paint = Callable[[Recipe], bytes]
+
+
+class Lost(PartyError):
+    """No picture is stored under this id."""
+
+
+class Party:
+    """A party in progress, opened by `host`."""
+
+    def __init__(
+        self,
+        theme: str,
+        name: str = "Hanna",
+        *,
+        first: str | None = None,
+        settings: Settings | None = None,
+        paint: Paint | None = None,
+    ) -> None:
+        """Open it."""
+        self.entries: list[Entry] = []
+        self.pictures: dict[ArtworkId, bytes] = {}
+        self.now_ms = OPENED_MS
+        self._paint = paint or painted
+        self._count = 0
+        opening = begin(c.OpenSession(theme, first or theme, name, settings or Settings()), self._occasion())
+        assert not isinstance(opening, Refusal), opening
+        self.host = next(event.guest for event in opening if isinstance(event, e.GuestJoined))
+        self.state = self._write(None, self.host, opening)
+
+    def does(self, actor: GuestId | None, command: Command, *, after_s: int = 10) -> tuple[Event, ...]:
+        """What a command brings about; it must be accepted. Jobs it starts are painted at once."""
+        self.now_ms = Millis(self.now_ms + after_s * 1000)
+        verdict = decide(self.state, actor, command, self._occasion())
+        assert not isinstance(verdict, Refusal), verdict
+        self.state = self._write(self.state, actor, verdict)
+        for event in verdict:
+            if isinstance(event, e.JobRequested):
+                self._finish(event)
+        return verdict
+
+    def joins(self, name: str, *roles: Role) -> GuestId:
+        """A new guest."""
+        guest = GuestId(f"guest-{len(self.state.guests)}")
+        self.does(None, c.JoinSession(guest, name, roles))
+        return guest
+
+    def says(self, guest: GuestId, text: str, *supporters: GuestId) -> None:
+        """An association and those who stand behind it."""
+        self.does(guest, c.Associate(text))
+        said = AssociationId(max(self.state.associations.values(), key=lambda one: one.seq).id)
+        for supporter in supporters:
+            self.does(supporter, c.SupportAssociation(said))
+
+    def proposes(self, guest: GuestId, text: str, reason: str = "") -> RefinementId:
+        """Another wording of the working prompt."""
+        (proposed,) = self.does(guest, c.ProposeRefinement(text, reason))
+        assert isinstance(proposed, e.RefinementProposed)
+        return proposed.refinement
+
+    def votes(self, ballots: dict[GuestId, tuple[RefinementId, ...]], *, close: bool = True) -> RoundId:
+        """A round over everything on offer."""
+        (opened,) = self.does(self.host, c.OpenRound())
+        assert isinstance(opened, e.RoundOpened)
+        for guest, choices in ballots.items():
+            self.does(guest, c.CastBallot(opened.round, ApprovalBallot(choices)), after_s=3)
+        if close:
+            self.does(self.host, c.CloseRound(opened.round))
+        return opened.round
+
+    def latest(self, back: int = 0) -> ArtworkId:
+        """The picture finished last, or so many before it."""
+        return sorted(self.state.artworks.values(), key=lambda artwork: -artwork.seq)[back].id
+
+    def fetch(self, artwork: ArtworkId) -> bytes:
+        """A picture's bytes, as the archive would give them."""
+        if artwork not in self.pictures:
+            raise Lost(f"There is no picture {artwork}.")
+        return self.pictures[artwork]
+
+    def chronicle(self, code: str = "MOONQ7", epoch: str = "epoch-1") -> Chronicle:
+        """What the press is handed."""
+        return Chronicle(code, epoch, tuple(self.entries), self.state, HEAD_HASH)
+
+    def _finish(self, job: e.JobRequested) -> None:
+        made = []
+        for recipe in job.recipes:
+            data = self._paint(recipe)
+            artwork = ArtworkId(hashlib.sha256(data).hexdigest())
+            self.pictures[artwork] = data
+            made.append(MadeArtwork(artwork, recipe, recipe.width_px, recipe.height_px, "image/png", 260, "torch, cpu"))
+        self.does(None, c.ReportArtworks(job.job, tuple(made)))
+
+    def _occasion(self) -> Occasion:
+        self._count += 1
+        return Occasion(self.now_ms, f"id-{self._count}", seed=self._count, easel=EASEL)
+
+    def _write(self, state: SessionState | None, actor: GuestId | None, events: tuple[Event, ...]) -> SessionState:
+        self._count += 1
+        for event in events:
+            entry = Entry(Seq(len(self.entries) + 1), self.now_ms, actor, f"command-{self._count}", event)
+            state = evolve(state, entry)
+            self.entries.append(entry)
+        assert state is not None
+        return state
+
+
+def painted(recipe: Recipe) -> bytes:
+    """A PNG whose colors come from the recipe; written without a compressor, so its bytes are the same everywhere."""
+    width, height = recipe.width_px, recipe.height_px
+    ink = hashlib.sha256(f"{recipe.prompt}\n{recipe.seed}".encode()).digest()
+    rows = b"".join(b"\0" + b"".join(_pixel(ink, x, y) for x in range(width)) for y in range(height))
+    stored = struct.pack("<BHH", 1, len(rows), len(rows) ^ 0xFFFF) + rows
+    packed = b"\x78\x01" + stored + struct.pack(">I", zlib.adler32(rows))
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", header), (b"IDAT", packed), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, body) for kind, body in parts)
+
+
+def _pixel(ink: bytes, x: int, y: int) -> bytes:
+    band = (x * ink[0] + y * ink[1]) // 2048 % 8
+    return ink[3 * band : 3 * band + 3]
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def loneliness(paint: Paint | None = None) -> Party:
+    """A whole evening: three votes, a tie, notes, reactions, a choice, paths not taken; closed at the end."""
+    party = Party("loneliness", paint=paint)
+    ben, cleo, dora = party.joins("Ben"), party.joins("Cleo"), party.joins("Dora")
+    emil, frida = party.joins("Emil"), party.joins("Frida")
+    vera = party.joins("Vera", Role.ART_EXPERT)
+    master = party.joins("Max", Role.PROMPT_MASTER)
+    party.joins("big screen", Role.SCREEN)
+    party.does(party.host, c.ChangePhase(Phase.GATHER))
+    party.says(ben, "an empty chair", cleo, dora, frida)
+    party.says(dora, "the last bus", ben)
+    party.says(cleo, "snow on a phone box")
+    party.says(emil, "a table laid for two", ben, cleo, dora, frida, vera)
+    party.says(frida, "radio at night", emil)
+    party.does(party.host, c.ChangePhase(Phase.REFINE))
+    party.does(master, c.StartJob())
+    _first_votes(party, (ben, cleo, dora, emil, frida, vera))
+    _last_votes(party, master, (ben, cleo, dora, emil, frida, vera))
+    _curated(party, vera, (ben, cleo, dora, emil))
+    return party
+
+
+def _first_votes(party: Party, guests: tuple[GuestId, ...]) -> None:
+    ben, cleo, dora, emil, frida, vera = guests
+    bench = party.proposes(ben, "an old man on a bench", "somebody has to be there for nobody to be there")
+    chair = party.proposes(cleo, "an empty chair by the window")
+    party.votes({ben: (bench,), cleo: (chair,), dora: (bench, chair), emil: (bench,), frida: (bench,)})
+    party.does(vera, c.WriteNote(Topic.ARTIST, "Think of Hopper: the light is the second person in the room."))
+    party.does(
+        vera, c.WriteNote(Topic.TECHNIQUE, "The bench is all silhouette; a low sun would give it a face.", bench)
+    )
+    party.does(frida, c.React(party.latest(), Reaction.MOVED))
+    two = party.proposes(dora, "two old people on a bench", "one can be lonely in company")
+    dusk = party.proposes(frida, "an old man on a bench at dusk")
+    party.votes({ben: (two,), cleo: (dusk,), dora: (two,), emil: (dusk,)})
+    tied = party.state.round
+    assert tied is not None
+    master = next(guest.id for guest in party.state.guests.values() if guest.name == "Max")
+    party.does(master, c.BreakTie(tied, two))
+
+
+def _last_votes(party: Party, master: GuestId, guests: tuple[GuestId, ...]) -> None:
+    ben, cleo, dora, emil, frida, vera = guests
+    party.does(master, c.EditPrompt("two old people looking at each other", "the bench was in the way"))
+    oil = party.proposes(vera, "two old people looking at each other, oil on canvas", "so that the paint ages too")
+    cat = party.proposes(emil, "two old people looking at a cat", "every party needs a cat")
+    party.proposes(ben, "two old friends looking at each other")
+    back = party.proposes(cleo, "two old people looking away")
+    party.does(cleo, c.WithdrawRefinement(back))
+    party.does(master, c.SetRecipe(party.state.settings.recipe.__class__(count=2)))
+    party.votes({ben: (oil,), cleo: (oil, cat), dora: (oil,), emil: (cat,), frida: (oil,), vera: (oil,)})
+    party.does(vera, c.WriteNote(Topic.MOVEMENT, "late realism", artwork=party.latest()))
+
+
+def _curated(party: Party, vera: GuestId, guests: tuple[GuestId, ...]) -> None:
+    ben, cleo, dora, emil = guests
+    final = party.latest()
+    for guest, reaction in zip((ben, cleo, dora), (Reaction.LOVE, Reaction.LOVE, Reaction.WOW), strict=True):
+        party.does(guest, c.React(final, reaction))
+    party.does(emil, c.React(party.latest(1), Reaction.PUZZLED))
+    party.does(vera, c.JudgeWorth(final, 5, of_note=True))
+    party.does(party.host, c.ChangePhase(Phase.CURATE))
+    party.does(vera, c.CaptionArtwork(final, "They have said everything, and stay.", "Two faces in profile, close"))
+    party.does(party.host, c.CloseSession(), after_s=600)
+
+
+def chosen_evening(paint: Paint | None = None) -> Party:
+    """The same evening with its pictures chosen and ordered by people, last before first."""
+    party = loneliness(paint)
+    first, last = party.latest(len(party.state.artworks) - 1), party.latest()
+    party.does(party.host, c.ChooseArtwork(last))
+    party.does(party.host, c.ChooseArtwork(first))
+    return party
+
+
+def alone() -> Party:
+    """One guest, no vote, no picture."""
+    return Party("the meaning of life", "Ida", settings=Settings(paint_on_accept=False))
+
+
+EVENINGS = {"loneliness": loneliness, "chosen": chosen_evening, "alone": alone}
+"""Scripts by name, for the golden write-ups."""
+
+blank = partial(Party, settings=Settings(paint_on_accept=False))
