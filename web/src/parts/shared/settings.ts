@@ -1,6 +1,17 @@
 /** The settings a new party starts with, as the rules have them. */
-import type { Settings } from "../../wire/messages";
+import type { RecipeSettings, Settings } from "../../wire/messages";
 import { getLocale } from "../../words/runtime.js";
+
+/** Everything as the model likes it. */
+export const freshRecipe = (): RecipeSettings => ({
+  width_px: null,
+  height_px: null,
+  steps: null,
+  guidance: null,
+  seed: null,
+  count: 1,
+  negative: "",
+});
 
 export function freshSettings(): Settings {
   return {
@@ -10,6 +21,6 @@ export function freshSettings(): Settings {
     paint_on_accept: true,
     round_s: 60,
     language: getLocale(),
-    recipe: {},
+    recipe: freshRecipe(),
   };
 }

@@ -30,6 +30,7 @@ const WHY: Record<Why, (params: Params) => string> = {
   CommitFailed: m.why_commit_failed,
   InviteInvalid: m.why_invite_invalid,
   LastModerator: m.why_last_moderator,
+  LastPromptMaster: m.why_last_prompt_master,
   NotACandidate: m.why_not_a_candidate,
   NotAGuest: m.why_not_a_guest,
   NotAllowed: m.why_not_allowed,
