@@ -17,10 +17,11 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """A new row."""
+    """A new row; `once`: unless there is one with its key, which then stays."""
 
     table: str
     row: Row
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def changes(session: SessionId, entry: Entry) -> Iterator[Change]:
     here: Row = {"session": session}
     for change in _changes(entry):
         match change:
-            case Add(table, row):
-                yield Add(table, {**here, **row})
+            case Add(table, row, once):
+                yield Add(table, {**here, **row}, once)
             case Set("session", _, values):
                 yield Set("session", {"id": session}, values)
             case Set(table, where, values):
@@ -71,7 +72,8 @@ def _changes(entry: Entry) -> Iterator[Change]:
         case e.JobRequested() | e.JobCancelled() | e.JobFailed() | e.JobFinished() as event:
             yield _jobs(entry, event)
         case e.ArtworkMade() as event:
-            yield Add("artwork", _artwork(entry, event))
+            # The same recipe made twice gives the same picture twice: the first stays, as in the core.
+            yield Add("artwork", _artwork(entry, event), once=True)
         case (
             e.ArtworkHidden() | e.WorthJudged() | e.ArtworkChosen() | e.ChosenOrdered() | e.ArtworkCaptioned()
         ) as event:

@@ -6,15 +6,15 @@ Each function runs inside a transaction of its caller, on any database.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, assert_never
 
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from party.archive.authors import repeats_words, words_rows
 from party.archive.codec import FIRST_HASH, Text, chained, split
 from party.archive.errors import CodeTaken, Overtaken, SessionMissing
-from party.archive.projections import Add, Change, changes
+from party.archive.projections import Add, Change, Set, changes
 from party.archive.tables import ENTRY, METADATA, SESSION, WORDS
 from party.core.events import Entry
 from party.core.values import GuestId, Phase, Seq, SessionId
@@ -100,12 +100,26 @@ def _write_words(db: Connection, session: SessionId, lines: Iterable[Line]) -> N
 
 
 def _project(db: Connection, made: Sequence[Change]) -> None:
-    for (table, kind), group in groupby(made, key=lambda change: (change.table, type(change))):
-        if kind is Add:
-            db.execute(insert(METADATA.tables[table]), [change.row for change in group if isinstance(change, Add)])
+    for (table_name, plain), group in groupby(made, key=lambda change: (change.table, _is_plain(change))):
+        table = METADATA.tables[table_name]
+        if plain:
+            db.execute(insert(table), [change.row for change in group if isinstance(change, Add)])
             continue
         for change in group:
-            if not isinstance(change, Add):
-                columns = METADATA.tables[table].c
-                where = and_(*(columns[name] == value for name, value in change.where.items()))
-                db.execute(update(METADATA.tables[table]).where(where).values(change.values))
+            match change:
+                case Add(_, row):
+                    known = _having(table, {column.name: row[column.name] for column in table.primary_key})
+                    if db.execute(select(table.c.session).where(known)).first() is None:
+                        db.execute(insert(table), row)
+                case Set(_, where, values):
+                    db.execute(update(table).where(_having(table, where)).values(values))
+                case _:
+                    assert_never(change)
+
+
+def _is_plain(change: Change) -> bool:
+    return isinstance(change, Add) and not change.once
+
+
+def _having(table: Table, values: Mapping[str, object]) -> ColumnElement[bool]:
+    return and_(*(table.c[name] == value for name, value in values.items()))

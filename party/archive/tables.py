@@ -118,14 +118,12 @@ class JobTable(_Table, table=True):
 
 
 class ArtworkTable(_Table, table=True):
-    """A finished picture and how it was made. `place` orders the chosen ones, smallest first."""
+    """A finished picture and how it was made first. `place` orders the chosen ones, smallest first."""
 
     __tablename__: ClassVar[str] = "artwork"
-    __table_args__ = (Index(None, "session", "id"),)
     session: str = Field(primary_key=True, foreign_key="session.id")
-    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    """The key, because the same recipe made twice gives the same picture twice."""
-    id: str
+    id: str = Field(primary_key=True)
+    seq: int
     at_ms: int = Field(sa_type=BigInteger)
     job: str
     job_index: int

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from sqlalchemy import Connection, func, select
 
 from party.archive.authors import author_of
 from party.archive.codec import FIRST_HASH
 from party.archive.errors import JournalCorrupt
-from party.archive.projections import Add, Change, changes
+from party.archive.projections import Add, Change, Set, changes
 from party.archive.reading import SessionRow, StoredLine, checked, stored_lines
 from party.archive.tables import ENTRY, METADATA, READ_TABLES, SESSION, WORDS
 from party.core.events import Entry
@@ -38,12 +38,17 @@ class _Tables:
     rows: dict[str, list[Values]] = field(default_factory=lambda: {name: [] for name in (*READ_TABLES, "session")})
 
     def apply(self, change: Change) -> None:
-        if isinstance(change, Add):
-            self.rows[change.table].append(dict(change.row))
-            return
-        for row in self.rows[change.table]:
-            if change.where.items() <= row.items():
-                row.update(change.values)
+        rows = self.rows[change.table]
+        match change:
+            case Add(table, row, once):
+                if not once or _key(table, row) not in {_key(table, known) for known in rows}:
+                    rows.append(dict(row))
+            case Set(_, where, values):
+                for row in rows:
+                    if where.items() <= row.items():
+                        row.update(values)
+            case _:
+                assert_never(change)
 
 
 def verdict(db: Connection, row: SessionRow) -> Verdict:

@@ -1,7 +1,7 @@
 """A hand in the database file is noticed, and the damage stays within its session."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ async def journal(tmp_path: Path) -> Any:  # noqa: ANN401 - a generator of a jou
 def hand(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that keeps to no rule."""
     with closing(sqlite3.connect(tmp_path / "party.db", isolation_level=None)) as db:
+        db.execute("PRAGMA synchronous=OFF")
         yield db
 
 
@@ -60,9 +61,10 @@ def rowids(hand: sqlite3.Connection, table: str) -> list[int]:
 
 @pytest.mark.parametrize("table", SEALED)
 async def test_any_changed_value_is_noticed(journal: Journal, hand: sqlite3.Connection, table: str) -> None:
-    """One byte changed in any sealed column of any row: verification says so, and is content once it is put back."""
-    for column in SEALED[table]:
-        for rowid in rowids(hand, table):
+    """One byte changed in a sealed column: verification says so, and is content once it is put back."""
+    for number, column in enumerate(SEALED[table]):
+        rows = rowids(hand, table)
+        for rowid in rows if len(rows) < 10 else rows[number :: len(SEALED[table])]:
             (was,) = hand.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", (rowid,)).fetchone()  # noqa: S608
             update = f"UPDATE {table} SET {column} = ? WHERE rowid = ?"  # noqa: S608
             hand.execute(update, (changed(was), rowid))
@@ -72,27 +74,19 @@ async def test_any_changed_value_is_noticed(journal: Journal, hand: sqlite3.Conn
 
 
 async def test_any_byte_of_the_facts_is_noticed(journal: Journal, hand: sqlite3.Connection) -> None:
-    """Each byte of the longest fact, changed, doubled or dropped, breaks the chain."""
-    seq, facts = hand.execute("SELECT seq, facts FROM entry ORDER BY length(facts) DESC").fetchone()
-
-    def flipped(at: int) -> str:
-        return str(facts[:at] + chr(ord(facts[at]) ^ 1) + facts[at + 1 :])
-
-    def doubled(at: int) -> str:
-        return str(facts[:at] + facts[at] + facts[at:])
-
-    def dropped(at: int) -> str:
-        return str(facts[:at] + facts[at + 1 :])
-
-    ways: tuple[Callable[[int], str], ...] = (flipped, doubled, dropped)
-    for at in range(len(facts)):
-        hand.execute("UPDATE entry SET facts = ? WHERE seq = ? AND session = ?", (ways[at % 3](at), seq, SESSION))
+    """Each byte of a fact, changed, doubled or dropped, breaks the chain; so does a space at the end."""
+    (facts,) = hand.execute("SELECT facts FROM entry WHERE session = ?", (OTHER,)).fetchone()
+    ways = (
+        *(facts[:at] + chr(ord(facts[at]) ^ 1) + facts[at + 1 :] for at in range(0, len(facts), 2)),
+        *(facts[:at] + facts[at] + facts[at:] for at in range(1, len(facts), 4)),
+        *(facts[:at] + facts[at + 1 :] for at in range(3, len(facts), 4)),
+        facts + " ",
+    )
+    for way in ways:
+        hand.execute("UPDATE entry SET facts = ? WHERE session = ?", (way, OTHER))
         with pytest.raises(JournalCorrupt) as caught:
-            await journal.read(SESSION)
-        assert caught.value.seq == seq
-    hand.execute("UPDATE entry SET facts = ? WHERE seq = ? AND session = ?", (facts + " ", seq, SESSION))
-    with pytest.raises(JournalCorrupt):
-        await journal.read(SESSION)
+            await journal.read(OTHER)
+        assert caught.value.seq == 1
 
 
 @pytest.mark.parametrize("table", ["entry", "words", "guest", "refinement", "job", "artwork", "round_result"])

@@ -126,13 +126,12 @@ def _pictures() -> None:
     )
     op.create_table(
         "artwork",
-        *(_text("session"), _whole("seq"), _text("id"), _big("at_ms"), _text("job"), _whole("job_index")),
+        *(_text("session"), _text("id"), _whole("seq"), _big("at_ms"), _text("job"), _whole("job_index")),
         *(_text("mode"), _text("engine"), _text("model"), _text("revision"), _text("scheduler")),
         *(_big("seed"), _whole("steps"), sa.Column("guidance", sa.Float(), nullable=False)),
         *(_whole("width_px"), _whole("height_px"), _text("media_type"), _whole("took_ms"), _text("environment")),
         *(_whole("worth", empty=True), _claim("of_note"), _claim("hidden"), _claim("chosen")),
         *(_whole("place", empty=True), _whole("caption_seq", empty=True)),
         _of_a_session("artwork"),
-        sa.PrimaryKeyConstraint("session", "seq", name="pk_artwork"),
+        sa.PrimaryKeyConstraint("session", "id", name="pk_artwork"),
     )
-    op.create_index("ix_artwork_session_id", "artwork", ["session", "id"])
