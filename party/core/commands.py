@@ -36,8 +36,9 @@ class OpenSession:
 
 @dataclass(frozen=True, slots=True)
 class JoinSession:
-    """Let a guest in with the roles their link grants; nobody chooses these for themselves."""
+    """Let a guest in under a new id, with the roles their link grants; nobody chooses these for themselves."""
 
+    guest: GuestId
     name: str
     roles: tuple[Role, ...] = ()
     kind: Literal["JoinSession"] = "JoinSession"

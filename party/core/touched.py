@@ -6,6 +6,7 @@ from typing import assert_never
 from party.core import events as e
 from party.core.events import Event
 from party.core.state import SessionState
+from party.core.values import ArtworkId
 from party.core.views import SESSION, Kind, Ref
 
 
@@ -64,10 +65,16 @@ def touched(event: Event, state: SessionState) -> tuple[Ref, ...]:
         case e.ArtworkMade(job=job, made=made):
             return (Ref(Kind.JOB, job), Ref(Kind.ARTWORK, made.artwork))
         case e.ArtworkHidden(artwork=artwork):
-            return (SESSION, Ref(Kind.JOB, state.artworks[artwork].job), Ref(Kind.ARTWORK, artwork))
+            return (SESSION, Ref(Kind.ARTWORK, artwork), *_naming(artwork, state))
         case e.Reacted(artwork=artwork) | e.WorthJudged(artwork=artwork) | e.ArtworkCaptioned(artwork=artwork):
             return (Ref(Kind.ARTWORK, artwork),)
         case e.NoteWritten(note=note):
             return (Ref(Kind.NOTE, note),)
         case _:
             assert_never(event)
+
+
+def _naming(artwork: ArtworkId, state: SessionState) -> Iterator[Ref]:
+    """The jobs that made an artwork, for two may make the same, and the notes on it."""
+    yield from (Ref(Kind.JOB, job.id) for job in state.jobs.values() if artwork in job.artworks)
+    yield from (Ref(Kind.NOTE, note.id) for note in state.notes.values() if note.artwork == artwork)

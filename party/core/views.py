@@ -242,7 +242,7 @@ def project(state: SessionState, ref: Ref, audience: Audience) -> Thing:
         case Kind.ARTWORK:
             return _artwork(state.artworks[ArtworkId(ref.id)], audience)
         case Kind.NOTE:
-            return _note(state, NoteId(ref.id))
+            return _note(state, NoteId(ref.id), audience)
         case _:
             assert_never(ref.kind)
 
@@ -288,7 +288,7 @@ def mine(state: SessionState, guest: GuestId) -> Mine:
         reactions=tuple(
             MyReactions(a.id, tuple(sorted(a.reactions[guest])))
             for a in state.artworks.values()
-            if a.reactions.get(guest)
+            if a.reactions.get(guest) and may_see(state, a.id, audience_of(me.roles))
         ),
     )
 
@@ -394,6 +394,8 @@ def _artwork(artwork: Artwork, audience: Audience) -> ArtworkView | Gone:
     )
 
 
-def _note(state: SessionState, note: NoteId) -> NoteView:
+def _note(state: SessionState, note: NoteId, audience: Audience) -> NoteView | Gone:
     said = state.notes[note]
+    if said.artwork is not None and not may_see(state, said.artwork, audience):
+        return Gone(Kind.NOTE, note)
     return NoteView(said.id, said.seq, said.by, said.topic, said.text, said.refinement, said.artwork)

@@ -11,8 +11,15 @@ from party.core.text import clean
 from party.core.values import LIMITS, GuestId, Phase, RefinementId, Role, Settings, Words
 
 
+def open_again(_scene: Scene, _asked: c.OpenSession) -> Verdict:
+    """A party is opened once."""
+    return refuse(Reason.SESSION_OPEN)
+
+
 def join(scene: Scene, asked: c.JoinSession) -> Verdict:
-    """A new guest with the roles their link grants; without any, a participant."""
+    """A new guest with the roles their link grants; without any, a participant. Asked again, nothing changes."""
+    if asked.guest in scene.state.guests:
+        return ()
     name = clean(asked.name, LIMITS.name)
     if isinstance(name, Refusal):
         return name
@@ -21,8 +28,7 @@ def join(scene: Scene, asked: c.JoinSession) -> Verdict:
     roles = set(asked.roles) or {Role.PARTICIPANT}
     if Role.SCREEN not in roles:
         roles.add(Role.PARTICIPANT)
-    guest = GuestId(scene.occasion.fresh)
-    joined = e.GuestJoined(guest, name, tuple(sorted(roles)))
+    joined = e.GuestJoined(asked.guest, name, tuple(sorted(roles)))
     return (joined, *(_stand_down(scene.state) if Role.PROMPT_MASTER in roles else ()))
 
 
@@ -179,6 +185,7 @@ def _stand_down(state: SessionState) -> tuple[e.RoleRevoked, ...]:
 
 
 TABLE: tuple[Row, ...] = (
+    row(c.OpenSession, open_again, HOUSE, paused=True, closed=True),
     row(c.JoinSession, join, HOUSE, paused=True, closed=True),
     row(c.ClaimRoles, claim, HOUSE, paused=True, closed=True),
     row(c.ReportWriteUp, write_up, HOUSE, paused=True, closed=True),

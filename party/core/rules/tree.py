@@ -5,7 +5,7 @@ from party.core import events as e
 from party.core.refusals import Reason, Refusal, refuse
 from party.core.rules.jobs import painting
 from party.core.rules.scene import EVERYBODY, PROMPT_MASTER, Row, Scene, Verdict, open_refinement, row, texts
-from party.core.state import RefinementStatus, Round, SessionState
+from party.core.state import Refinement, RefinementStatus, Round, RoundStatus, SessionState
 from party.core.text import same
 from party.core.values import LIMITS, RefinementId
 
@@ -15,7 +15,7 @@ def propose(scene: Scene, asked: c.ProposeRefinement) -> Verdict:
     proposed = _proposal(scene, asked)
     if isinstance(proposed, Refusal):
         return proposed
-    waiting = [node for node in scene.state.refinements.values() if node.status is RefinementStatus.OPEN]
+    waiting = _waiting(scene.state)
     if any(node.parent == proposed.parent and same(node.text, proposed.text) for node in waiting):
         return refuse(Reason.ALREADY_SAID)
     if sum(node.by == scene.actor for node in waiting) >= LIMITS.open_refinements_each:
@@ -46,15 +46,17 @@ def edit(scene: Scene, asked: c.EditPrompt) -> Verdict:
 
 
 def accept(scene: Scene, asked: c.AcceptRefinement) -> Verdict:
-    """A refinement becomes the working prompt; if it won a round, the others of that round are rejected."""
+    """A refinement becomes the working prompt; if it won a round, or ties for it, the others there are rejected."""
     node = open_refinement(scene.state, asked.refinement)
     if isinstance(node, Refusal):
         return node
     if _in_vote(scene.state, node.id):
         return refuse(Reason.ROUND_OPEN)
     latest = scene.state.rounds[scene.state.round] if scene.state.round else None
-    beaten = latest if latest and node.id in latest.winners else None
-    return accepting(scene, node.id, beaten)
+    if latest is None or node.id not in latest.winners:
+        return accepting(scene, node.id, None)
+    broken = (e.TieBroken(latest.id, node.id),) if latest.status is RoundStatus.TIED else ()
+    return (*broken, *accepting(scene, node.id, latest))
 
 
 def accepting(scene: Scene, refinement: RefinementId, vote: Round | None) -> tuple[e.Event, ...]:
@@ -85,6 +87,8 @@ def revive(scene: Scene, asked: c.ReviveRefinement) -> Verdict:
         return refuse(Reason.UNKNOWN_REFINEMENT)
     if node.status not in {RefinementStatus.REJECTED, RefinementStatus.WITHDRAWN}:
         return refuse(Reason.REFINEMENT_NOT_OPEN, status=node.status)
+    if len(_waiting(scene.state)) >= LIMITS.open_refinements:
+        return refuse(Reason.TOO_MANY, limit=LIMITS.open_refinements)
     return (e.RefinementRevived(node.id),)
 
 
@@ -99,6 +103,10 @@ def _proposal(scene: Scene, asked: c.ProposeRefinement) -> e.RefinementProposed 
     if text == parent.text:
         return refuse(Reason.TEXT_UNCHANGED)
     return e.RefinementProposed(RefinementId(scene.occasion.fresh), parent.id, text, reason)
+
+
+def _waiting(state: SessionState) -> list[Refinement]:
+    return [node for node in state.refinements.values() if node.status is RefinementStatus.OPEN]
 
 
 def _in_vote(state: SessionState, refinement: RefinementId) -> bool:
