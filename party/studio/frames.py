@@ -13,7 +13,7 @@ PREVIEW_BYTES = 12_000
 PREVIEW_PX = 320
 CELL_PX = {1: 256, 2: 160}
 """Longest side of one picture in a preview of that many columns."""
-QUALITIES = (75, 55, 35, 15)
+QUALITIES = (75, 55, 35)
 PAPER = (28, 28, 32)
 """What stands where a picture is not begun."""
 MEDIA_TYPE = "image/webp"
@@ -37,25 +37,24 @@ class Sheet:
         scale = CELL_PX[self._columns] / max(width_px, height_px)
         self._cell = max(1, round(width_px * scale)), max(1, round(height_px * scale))
         rows = -(-pictures // self._columns)
-        self._paper = Image.new("RGB", (self._columns * self._cell[0], rows * self._cell[1]), PAPER)
+        self.paper = Image.new("RGB", (self._columns * self._cell[0], rows * self._cell[1]), PAPER)
 
     def show(self, place: int, picture: Image.Image) -> None:
         """Put the newest state of one picture into its cell; places count from 0."""
         left, top = place % self._columns * self._cell[0], place // self._columns * self._cell[1]
-        self._paper.paste(picture.convert("RGB").resize(self._cell, Image.Resampling.BICUBIC), (left, top))
+        self.paper.paste(picture.convert("RGB").resize(self._cell, Image.Resampling.BICUBIC), (left, top))
 
     def step(self, index: int, total: int) -> Step:
         """The sheet as it is now, as a step of the job."""
-        return Step(index, total, jpeg(self._paper), *self._paper.size)
+        data, shown = fitted_jpeg(self.paper)
+        return Step(index, total, data, *shown.size)
 
 
-def jpeg(picture: Image.Image) -> bytes:
-    """The best JPEG that fits into a preview."""
-    data = b""
+def fitted_jpeg(picture: Image.Image) -> tuple[bytes, Image.Image]:
+    """The best JPEG that fits into a preview and the picture in it, halved where quality alone is not enough."""
     for quality in QUALITIES:
         file = BytesIO()
         picture.save(file, "JPEG", quality=quality)
-        data = file.getvalue()
-        if len(data) <= PREVIEW_BYTES:
-            break
-    return data
+        if file.getbuffer().nbytes <= PREVIEW_BYTES:
+            return file.getvalue(), picture
+    return fitted_jpeg(picture.reduce(2))

@@ -19,6 +19,8 @@ def load(model: str | None, *, threads: int | None = None) -> Engine:
             raise CannotLoad(f"{model} is no model: after `swatch:` comes a number of milliseconds.")
         return Swatch(int(step_ms or 0))
     here = None if model and origin.is_hub_id(model) else origin.of_folder(model)
-    from party.studio.engines import loading  # noqa: PLC0415  # brings torch; a missing folder is known before
-
+    try:
+        from party.studio.engines import loading  # noqa: PLC0415  # brings torch; a missing folder is known before
+    except ImportError as reason:
+        raise CannotLoad(f"The libraries this model needs are not installed completely: {reason}.") from reason
     return loading.open_easel(here or loading.fetched(str(model)), threads=threads)
