@@ -60,14 +60,16 @@ INTEGERS = st.one_of(st.sampled_from((-1, 0, 1, 2, 4, 5, 60, 256, 1801, 2**32, 1
 FLOATS = st.one_of(
     st.sampled_from((math.nan, math.inf, -math.inf, -0.0, 20.0, 20.1)), st.floats(-1, 25, allow_nan=False)
 )
+SOBER = st.sampled_from((1, 2, 4, 5, 60, 100, 256))
 UNKNOWN = ("", "nobody", "id-0", "\ud800")
 
 
 class Known:
-    """The ids of a party, by type."""
+    """The ids of a party, by type, and whether the one who asks keeps to what is sensible."""
 
-    def __init__(self, state: SessionState) -> None:
-        """Collect them, in the order of birth."""
+    def __init__(self, state: SessionState, *, sensible: bool) -> None:
+        """Collect them."""
+        self.sensible = sensible
         self._ids: Mapping[object, tuple[str, ...]] = MappingProxyType(
             {
                 GuestId: tuple(state.guests),
@@ -81,8 +83,9 @@ class Known:
         )
 
     def ids(self, of: object) -> tuple[str, ...]:
-        """All that exist, and some that do not."""
-        return (*sorted(self._ids[of]), *UNKNOWN)
+        """All that exist, and some that do not unless one is sensible."""
+        existing = tuple(sorted(self._ids[of]))
+        return existing if existing and self.sensible else (*existing, *UNKNOWN)
 
     def has(self, of: object) -> bool:
         """Whether a type is one of ids."""
@@ -91,21 +94,21 @@ class Known:
 
 @st.composite
 def anything(draw: DrawFn, of: type[Any], state: SessionState) -> Any:  # noqa: ANN401  a value of whatever type is asked
-    """A value of a command's type with hostile parts."""
-    return _draw(draw, of, Known(state))
+    """A command of this type; half of them have hostile parts."""
+    return _draw(draw, of, Known(state, sensible=draw(st.booleans())))
 
 
 def _draw(draw: DrawFn, of: Any, known: Known) -> Any:  # noqa: ANN401  type hints are of no one type
     if known.has(of):
         return draw(st.sampled_from(known.ids(of)))
     if of is str or of is Words:
-        return draw(TEXTS)
+        return draw(st.sampled_from(PLAIN) if known.sensible else TEXTS)
     if of is bool:
         return draw(st.booleans())
     if of is int:
-        return draw(INTEGERS)
+        return draw(SOBER if known.sensible else INTEGERS)
     if of is float:
-        return draw(FLOATS)
+        return draw(st.floats(0, 20) if known.sensible else FLOATS)
     if is_dataclass(of):
         return _instance(draw, of, known)
     if isinstance(of, type) and issubclass(of, Enum):

@@ -1,4 +1,4 @@
-"""Who may do what, written down a second time from the party's rules in words, so that the code's table has a witness."""
+"""Who may do what, written down a second time from the rules in words, so that the code's table has a witness."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -10,7 +10,9 @@ from .anything import PLAIN
 WORDINGS = st.one_of(
     st.text(max_size=40),
     st.sampled_from(PLAIN),
-    st.lists(st.sampled_from(("old", "people", "two", ",", " ", "孤", "独", "_", "é", "👩‍🎨")), max_size=14).map("".join),
+    st.lists(st.sampled_from(("old", "people", "two", ",", " ", "孤", "独", "_", "é", "👩‍🎨")), max_size=14).map(
+        "".join
+    ),
 )
 
 

@@ -22,9 +22,11 @@ from party.core.values import (
     ApprovalBallot,
     GuestId,
     Millis,
+    Reaction,
     Role,
     Seq,
     Settings,
+    Topic,
 )
 from party.core.views import Audience, project
 from party.core.voting import count
@@ -57,6 +59,7 @@ class AnyParty(RuleBasedStateMachine):
         """Nothing has happened yet."""
         super().__init__()
         self.entries: list[Entry] = []
+        self.remembered: list[tuple[int, Sight]] = []
         self.now_ms = FIRST_MS
         self.easel = EASEL
         self.made = 0
@@ -138,14 +141,14 @@ class AnyParty(RuleBasedStateMachine):
         if not artworks:
             return
         one = data.draw(st.sampled_from(artworks))
-        asked: Command = {
+        asked: dict[type[Any], Command] = {
             c.HideArtwork: c.HideArtwork(one, data.draw(st.booleans())),
             c.ChooseArtwork: c.ChooseArtwork(one),
-            c.React: c.React(one, data.draw(st.sampled_from(list(c.Reaction)))),
-            c.WriteNote: c.WriteNote(c.Topic.REMARK, "so quiet", artwork=one),
+            c.React: c.React(one, data.draw(st.sampled_from(list(Reaction)))),
+            c.WriteNote: c.WriteNote(Topic.REMARK, "so quiet", artwork=one),
             c.OrderChosen: c.OrderChosen(tuple(reversed(self.state.chosen))),
-        }[kind]
-        self._ask(actor, asked)
+        }
+        self._ask(actor, asked[kind])
 
     @rule(seconds=st.sampled_from((1, 30, 2000)))
     def time_passes(self, seconds: int) -> None:
@@ -159,9 +162,11 @@ class AnyParty(RuleBasedStateMachine):
     def the_moderator_holds_or_goes_on(self, data: st.DataObject, kind: type[Any]) -> None:
         """A pause, an end, and back."""
         self._ask(self._somebody(data, kind), kind())
-        back = c.ReopenSession() if self.state.closed else c.ContinueSession()
-        if data.draw(st.booleans()):
-            self._ask(self._somebody(data, type(back)), back)
+        stays = data.draw(st.sampled_from((False, False, False, True)))
+        if self.state.closed and not stays:
+            self._ask(self._somebody(data, c.ReopenSession), c.ReopenSession())
+        if self.state.paused_ms is not None and not stays:
+            self._ask(self._somebody(data, c.ContinueSession), c.ContinueSession())
 
     # --- the laws of a step ------------------------------------------------------------------------------------------
 
@@ -206,6 +211,8 @@ class AnyParty(RuleBasedStateMachine):
             for audience in Audience:
                 project(self.state, ref, audience)
         self.seen = seen
+        if len(self.entries) % 8 == 0:
+            self.remembered.append((len(self.entries), seen))
 
     # --- the laws of every moment ------------------------------------------------------------------------------------
 
@@ -274,9 +281,14 @@ class AnyParty(RuleBasedStateMachine):
             assert all(job.status is not JobStatus.WAITING for job in self.state.jobs.values())
 
     def teardown(self) -> None:
-        """Replaying the journal gives the live party."""
-        if self.entries:
-            assert replay(tuple(self.entries)) == self.state
+        """Replaying the journal gives the live party, and whoever returns catches up by what was touched since."""
+        if not self.entries:
+            return
+        assert replay(tuple(self.entries)) == self.state
+        for left, seen in self.remembered:
+            missed = {ref for entry in self.entries[left:] for ref in touched(entry.event, self.state)}
+            assert changed(seen, self.seen) <= missed
+            assert all(project(self.state, ref, audience) for ref in missed for audience in Audience)
 
     # --- behind the scenes -------------------------------------------------------------------------------------------
 
