@@ -1,0 +1,67 @@
+# `make party` holds a party; `make test` decides whether main is good. Nothing else is needed.
+.DELETE_ON_ERROR:
+PYTHON ?= python3
+bin := .venv/bin
+web := party/app/static/index.html
+web_sources := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/.*' 2>/dev/null | sed 's/ /\\ /g')
+
+.PHONY: party serve demo test check lint types layers schema web browser clean example
+
+party: .venv/.host $(web)  ## a short scripted party you can watch and join, then one of your own
+	@$(bin)/party serve --demo
+
+serve: .venv/.host $(web)  ## the server with a fresh party waiting
+	@$(bin)/party serve
+
+demo: .venv/.host $(web)  ## the scripted party, then the end
+	@$(bin)/party demo
+
+test: check  ## everything that decides whether main is good
+	scripts/with-node npm --prefix web run --silent check
+	scripts/with-node npm --prefix web run --silent test
+	PARTY_CHROMIUM="$$($(bin)/python scripts/browser.py)" && export PARTY_CHROMIUM && $(bin)/pytest
+
+check: .venv/.dev $(web) lint types layers
+	$(bin)/python -m party.wire.schema --check
+
+lint: .venv/.dev
+	$(bin)/ruff check
+	$(bin)/ruff format --check
+
+types: .venv/.dev
+	$(bin)/mypy
+
+layers: .venv/.dev
+	$(bin)/lint-imports
+
+schema: .venv/.dev web/node_modules/.installed  ## generate the wire's schema and the client's types again
+	$(bin)/python -m party.wire.schema
+	scripts/with-node npm --prefix web run --silent types
+
+web: $(web)  ## the web client
+
+browser: .venv/.dev  ## find or install what the browser tests need
+	@$(bin)/python scripts/browser.py
+
+clean:
+	rm -rf .venv web/node_modules party/app/static
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.host: pyproject.toml constraints.txt | .venv/bin/python
+	$(bin)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/.dev: pyproject.toml constraints.txt requirements-dev.txt | .venv/bin/python
+	$(bin)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/.host
+
+web/node_modules/.installed: web/package.json web/package-lock.json | .venv/bin/python
+	scripts/with-node npm --prefix web ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(web): web/node_modules/.installed $(web_sources) party/wire/schema.json
+	scripts/with-node npm --prefix web run --silent build
+	@touch $@
