@@ -1,5 +1,6 @@
 """A write-up put into its folder, whole or not at all: written beside it, flushed to disk, swapped in by rename."""
 
+import glob
 import hashlib
 import json
 import os
@@ -48,7 +49,8 @@ def write_up(
 ) -> WriteUp:
     """Writes the party up into `sessions_dir/<date>-<slug>` and says where; an earlier write-up of it is replaced.
 
-    `fetch` gives a picture's bytes or raises a `PartyError`: then the picture is named in the text, not shown.
+    `fetch` gives a picture's bytes or raises a `PartyError`: then the picture is named in the text, not shown, unless
+    the failure is temporary and goes to the caller.
     `on_progress` hears pictures done and in all. Raises `WriteUpFailed` and `FolderTaken`; nothing half-written stays.
     """
     seen = look(chronicle)
@@ -71,7 +73,9 @@ def _write_pictures(
             data = fetch(picture.artwork)
             intact = hashlib.sha256(data).hexdigest() == picture.artwork
             labeled = label(data, picture.recipe, alt=alt_text(picture), made_ms=picture.made_ms) if intact else b""
-        except PartyError:
+        except PartyError as error:
+            if error.temporary:
+                raise
             labeled = b""
         if labeled:
             _write(new / picture.file, labeled)
@@ -113,12 +117,12 @@ def _swapped_in(folder: Path) -> Iterator[Path]:
     """An empty folder that takes the place of `folder` when the block is through, and is gone when it is not."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
         work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
     except OSError as error:
         raise WriteUpFailed(folder, error) from error
     new, before = work / "new", work / "before"
     try:
+        _sweep(folder, work)
         new.mkdir()
         yield new
         _flush(new)
@@ -134,12 +138,12 @@ def _swapped_in(folder: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _sweep(folder: Path) -> None:
-    """Clears up after a write-up that was cut off: what it had moved away comes back, old remains go."""
-    for work in folder.parent.glob(f".{folder.name}.*.part"):
+def _sweep(folder: Path, fresh: Path) -> None:
+    """Clears up after a write-up that was cut off: what it had moved away comes back, what is an hour old goes."""
+    for work in folder.parent.glob(f".{glob.escape(folder.name)}.*.part"):
         if (work / "before").exists() and not folder.exists():
             (work / "before").rename(folder)
-        if work.stat().st_mtime < folder.parent.stat().st_mtime - _STALE_S:
+        if work.stat().st_mtime < fresh.stat().st_mtime - _STALE_S:
             shutil.rmtree(work, ignore_errors=True)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -47,6 +48,7 @@ def _phrase(macro: str, about: Picture | Story) -> str:
     return words.tidy(str(getattr(phrases, macro)(about)))
 
 
+@cache
 def _environment(*, escaped: bool) -> Environment:
     # Autoescape keeps apart what is Markdown already; `finalize` makes the rest Markdown before HTML escaping sees it.
     environment = Environment(

@@ -18,6 +18,7 @@ VERSION: Final = 1
 def sidecar(seen: Seen, pictures: tuple[Picture, ...], missing: frozenset[ArtworkId]) -> str:
     """The record as JSON: what everybody in the room could see, never a ballot or a hidden picture."""
     state, chronicle = seen.state, seen.chronicle
+    by_id = {picture.artwork: picture for picture in pictures}
     record = {
         "format": FORMAT,
         "version": VERSION,
@@ -32,7 +33,7 @@ def sidecar(seen: Seen, pictures: tuple[Picture, ...], missing: frozenset[Artwor
         "associations": seen.associations,
         "refinements": [_refinement(seen, node) for node in seen.refinements.values()],
         "rounds": seen.rounds,
-        "artworks": [_artwork(seen, artwork, pictures, missing) for artwork in seen.artworks.values()],
+        "artworks": [_artwork(seen, artwork, by_id.get(artwork.id), missing) for artwork in seen.artworks.values()],
         "notes": seen.notes,
         "chain": {"entries": len(chronicle.entries), "head_hash": chronicle.head_hash},
     }
@@ -43,16 +44,19 @@ def _refinement(seen: Seen, node: RefinementView) -> dict[str, Any]:
     """A node of the tree; words taken back before they were used are not repeated here."""
     fields = dict(to_jsonable_python(node))
     del fields["diff"]
-    used = node.id in seen.state.trunk or any(other.parent == node.id for other in seen.refinements.values())
-    if node.status is RefinementStatus.WITHDRAWN and not used:
+    if node.status is RefinementStatus.WITHDRAWN and not _is_used(seen, node):
         fields |= {"text": "", "reason": ""}
     return fields
 
 
+def _is_used(seen: Seen, node: RefinementView) -> bool:
+    on_trunk = node.id in seen.state.trunk
+    return on_trunk or any(other.parent == node.id for other in seen.refinements.values())
+
+
 def _artwork(
-    seen: Seen, artwork: ArtworkView, pictures: tuple[Picture, ...], missing: frozenset[ArtworkId]
+    seen: Seen, artwork: ArtworkView, picture: Picture | None, missing: frozenset[ArtworkId]
 ) -> dict[str, Any]:
-    picture = next((one for one in pictures if one.artwork == artwork.id), None)
     made = seen.state.artworks[artwork.id]
     return dict(to_jsonable_python(artwork)) | {
         "file": picture.file if picture and artwork.id not in missing else None,
