@@ -242,9 +242,11 @@ async def test_the_model_process_dies_with_its_parent(tmp_path: Path) -> None:
         sys.executable, script, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     assert server.stderr
-    model = os.pidfd_open(int(await server.stderr.readline()))
-    server.kill()
-    await server.wait()
+    try:
+        model = os.pidfd_open(int(await server.stderr.readline()))
+    finally:
+        server.kill()
+        await server.wait()
     readable, _, _ = await asyncio.to_thread(select.select, [model], [], [], 30)
     os.close(model)
     assert readable
