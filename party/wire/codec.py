@@ -26,11 +26,11 @@ class FrameTooLarge(BadFrame):
 
 
 def read_from_guest(frame: str | bytes) -> FromGuest:
-    """The message in a text frame; raises `BadFrame`."""
-    if len(frame) > MAX_FRAME_BYTES:
+    """The message in a text frame, every part of exactly its type; raises `BadFrame`."""
+    if _size(frame) > MAX_FRAME_BYTES:
         raise FrameTooLarge(f"A message may have {MAX_FRAME_BYTES} bytes at most.")
     try:
-        return FROM_GUEST.validate_json(frame)
+        return FROM_GUEST.validate_json(frame, strict=True)
     except ValidationError as error:
         raise BadFrame(_complaint(error)) from None
 
@@ -64,12 +64,20 @@ def read_preview(frame: bytes) -> tuple[PreviewHeader, bytes]:
     try:
         (length,) = _LENGTH.unpack_from(frame)
         end = _LENGTH.size + length
-        return PREVIEW_HEADER.validate_json(frame[_LENGTH.size : end]), frame[end:]
+        header = PREVIEW_HEADER.validate_json(frame[_LENGTH.size : end])
     except (struct.error, ValidationError) as error:
         raise BadFrame("That is no preview frame.") from error
+    if end >= len(frame):
+        raise BadFrame("That preview frame has no picture.")
+    return header, frame[end:]
+
+
+def _size(frame: str | bytes) -> int:
+    return len(frame.encode(errors="surrogatepass") if isinstance(frame, str) else frame)
 
 
 def _complaint(error: ValidationError) -> str:
     first = error.errors(include_input=False, include_url=False, include_context=False)[0]
     where = ".".join(str(part) for part in first["loc"]) or "message"
-    return f"{where}: {first['msg']}"[:200]
+    said = "unknown" if first["type"] == "union_tag_invalid" else first["msg"]
+    return f"{where}: {said}"[:200]
