@@ -10,6 +10,14 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,
+    rollupOptions: {
+      // The write-up is read without the client, at an address that never changes.
+      input: { index: "index.html", "write-up": "src/style/write-up.css" },
+      output: {
+        assetFileNames: ({ names }) =>
+          names.includes("write-up.css") ? "write-up.css" : "assets/[name]-[hash][extname]",
+      },
+    },
     modulePreload: { polyfill: false },
   },
   server: {

@@ -23,7 +23,9 @@ function withoutDiscriminators(node) {
 
 async function types(schema) {
   const { $defs } = withoutDiscriminators(schema);
-  const titled = Object.fromEntries(Object.entries($defs).map(([name, shape]) => [name, { ...shape, title: name }]));
+  const titled = Object.fromEntries(
+    Object.entries($defs).map(([name, shape]) => [name, { ...shape, title: name }]),
+  );
   return compile({ $defs: titled, type: "object", title: "Unused" }, "Unused", {
     additionalProperties: false,
     bannerComment: "",
@@ -39,8 +41,14 @@ async function rendered() {
   const schema = JSON.parse(readFileSync(source, "utf8"));
   const shapes = (await types(schema))
     .replace(/export interface Unused \{\}\n/, "")
-    .replace(/ \*\n \* This (interface|type) was referenced by `Unused`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g, "")
-    .replace(/\/\*\*\n \* This (interface|type) was referenced by `Unused`'s JSON-Schema\n \* via the `definition` "\w+"\.\n \*\/\n/g, "");
+    .replace(
+      / \*\n \* This (interface|type) was referenced by `Unused`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g,
+      "",
+    )
+    .replace(
+      /\/\*\*\n \* This (interface|type) was referenced by `Unused`'s JSON-Schema\n \* via the `definition` "\w+"\.\n \*\/\n/g,
+      "",
+    );
   return [
     HEAD,
     constant("PROTOCOL", schema["x-protocol"]),

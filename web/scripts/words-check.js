@@ -24,7 +24,9 @@ function sources(folder) {
 
 const base = read(BASE);
 const used = new Set(
-  sources(join(web, "src")).flatMap((text) => [...text.matchAll(/\bm\.([a-z][a-z0-9_]*)/g)].map((hit) => hit[1])),
+  sources(join(web, "src")).flatMap((text) =>
+    [...text.matchAll(/\bm\.([a-z][a-z0-9_]*)/g)].map((hit) => hit[1]),
+  ),
 );
 
 for (const key of used) if (!(key in base)) complaints.push(`${key}: used, but missing in ${BASE}`);

@@ -77,7 +77,8 @@ export const allArtworks = (view: View): ArtworkView[] => inOrder(view.artwork).
 export const chosenArtworks = (view: View): ArtworkView[] =>
   (view.session?.chosen ?? []).flatMap((id) => view.artwork[id] ?? []);
 
-export const waitingJobs = (view: View): JobView[] => inOrder(view.job).filter((job) => job.status === "waiting");
+export const waitingJobs = (view: View): JobView[] =>
+  inOrder(view.job).filter((job) => job.status === "waiting");
 
 export const placeOf = (view: View, job: string): JobPlace | null =>
   view.places.find((place) => place.job === job) ?? null;

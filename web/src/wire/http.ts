@@ -38,7 +38,8 @@ export function pictureOf(code: string, artwork: string, width_px: number): stri
   return `/art/${encodeURIComponent(code)}/${artwork}?w=${width}`;
 }
 
-export const downloadOf = (code: string, artwork: string) => `/art/${encodeURIComponent(code)}/${artwork}/download`;
+export const downloadOf = (code: string, artwork: string) =>
+  `/art/${encodeURIComponent(code)}/${artwork}/download`;
 
 /** Where the write-up is read. */
 export const writeUpAt = (code: string) => `/write-up/${encodeURIComponent(code)}/`;

@@ -12,4 +12,3 @@ export type Why = Reason | Problem | "Unreachable";
 
 /** What became of a command. */
 export type Answer = { done: true; seq: number } | { done: false; reason: Why; params: Params };
-

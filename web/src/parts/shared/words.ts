@@ -1,13 +1,5 @@
 /** Words for the names that travel on the wire. A name without words does not compile. */
-import type {
-  Params,
-  Phase,
-  Reaction,
-  RefinementStatus,
-  Role,
-  Topic,
-  Why,
-} from "../../wire/messages";
+import type { Params, Phase, Reaction, RefinementStatus, Role, Topic, Why } from "../../wire/messages";
 import { m } from "../../words/messages.js";
 
 const field: Record<string, () => string> = {
