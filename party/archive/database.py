@@ -119,7 +119,7 @@ def _parse(url: str) -> URL:
 def _make_folder(place: URL) -> None:
     folder = Path(place.database or "").absolute().parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and ballots are nobody else's business
     except OSError as error:
         raise ArchiveUnreachable(f"The folder {folder} cannot be made: {error.strerror}.") from error
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -46,22 +47,22 @@ class Journal:
         def work(db: Connection) -> None:
             record.begin_session(db, session, code=code, epoch=epoch, lines=record.prepare(Seq(0), entries))
 
-        await asyncio.wrap_future(self._appender.submit(work))
+        await _settled(self._appender.submit(work))
 
     async def append(self, session: SessionId, after: Seq, entries: Sequence[Entry]) -> None:
         """Records entries after a place, all or none, durably. Raises `Overtaken`, `SessionMissing`, `ArchiveFailed`.
 
-        Cancelled while it waits, it may or may not have written: read the session before going on.
+        Cancelled, it ends when it is settled whether the batch is written: read the session before going on.
         """
 
         def work(db: Connection) -> None:
             record.append_lines(db, session, after=after, lines=record.prepare(after, entries))
 
-        await asyncio.wrap_future(self._appender.submit(work))
+        await _settled(self._appender.submit(work))
 
     async def remove_words(self, session: SessionId, guest: GuestId) -> None:
         """Takes everything a guest wrote in a session out of the record; the chain still verifies."""
-        await asyncio.wrap_future(self._appender.submit(lambda db: record.remove_words(db, session, guest)))
+        await _settled(self._appender.submit(lambda db: record.remove_words(db, session, guest)))
         await asyncio.to_thread(forget, self._engine)
 
     async def read(self, session: SessionId) -> tuple[Entry, ...]:
@@ -100,6 +101,19 @@ class Journal:
                 return query(db)
         except SQLAlchemyError as error:
             raise failure(error) from error
+
+
+async def _settled(written: Future[None]) -> None:
+    """Waits for a write. Cancelled, it is either never begun or waited for: nothing is written behind the back."""
+    waiting = asyncio.wrap_future(written)
+    try:
+        await asyncio.wait([waiting])
+    except asyncio.CancelledError:
+        if not written.cancel():
+            await asyncio.wait([waiting])
+            waiting.exception()  # nobody is left to be told
+        raise
+    waiting.result()
 
 
 def _one(db: Connection, session: SessionId) -> SessionRow:

@@ -154,3 +154,21 @@ async def test_a_long_journal_is_read_in_pieces(journal: Journal) -> None:
     assert next(reading).seq == 1
     await journal.append(HERE, Seq(1801), [idea(1802)])
     assert [entry.seq for entry in reading] == list(range(2, 1802))
+
+
+async def test_a_cancelled_append_is_whole_or_absent(journal: Journal) -> None:
+    """Once a cancelled append has ended its batch is there or will never be: the session can be read and continued."""
+    await journal.begin(HERE, "MOON", "epoch-1", opening())
+    for _ in range(20):
+        row = await journal.find("MOON")
+        assert row
+        appends = [journal.append(HERE, row.head_seq, [idea(row.head_seq + n) for n in (1, 2, 3)]) for _ in range(3)]
+        tasks = [asyncio.ensure_future(append) for append in appends]
+        await asyncio.sleep(0)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    read = await journal.read(HERE)
+    assert len(read) % 3 == 1
+    await journal.append(HERE, read[-1].seq, [idea(read[-1].seq + 1)])
+    assert (await journal.verify(HERE)).ok

@@ -1,4 +1,7 @@
-"""Runs the revisions of the record inside the transaction that `party.archive.migration` hands over."""
+"""Runs the revisions of the record inside the transaction that `party.archive.migration` hands over.
+
+A new revision is one more file in `versions/`, written by hand; a test compares what it makes with `archive.tables`.
+"""
 
 from alembic import context
 
