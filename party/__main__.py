@@ -1,10 +1,10 @@
 """`python -m party` and the `party` command."""
 
-from party.cli.commands import app
-
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. Imported late: the model process imports this module again and needs none of it."""
+    from party.cli.commands import app  # noqa: PLC0415
+
     app()
 
 

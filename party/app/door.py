@@ -1,6 +1,7 @@
 """Opening, joining, looking in, inviting: what happens before the socket."""
 
 import secrets
+from io import BytesIO
 
 import segno
 from pydantic import TypeAdapter
@@ -87,8 +88,9 @@ async def qr(request: Request) -> Response:
     here = front(request)
     stage = await here.stage(request)
     code = segno.make(f"{here.join_url}/p/{stage.code}", micro=False)
-    svg = code.svg_inline(scale=8, border=2, dark="#141210", light="#ffffff")
-    return Response(svg, media_type="image/svg+xml", headers={"cache-control": "max-age=300"})
+    svg = BytesIO()
+    code.save(svg, kind="svg", scale=8, border=2, dark="#141210", light="#ffffff", xmldecl=False)
+    return Response(svg.getvalue(), media_type="image/svg+xml", headers={"cache-control": "max-age=300"})
 
 
 def invite_path(here: Front, stage: Stage, role: Role) -> str:

@@ -5,8 +5,8 @@ from contextlib import suppress
 
 import segno
 from rich.console import Console
-from rich.panel import Panel
 from rich.progress import BarColumn, Progress, TextColumn
+from rich.rule import Rule
 from rich.text import Text
 
 from party.app.front import Front
@@ -34,7 +34,7 @@ async def serve(config: Config, *, theme: str, first_prompt: str, script: Script
     """Run until interrupted; with a script, play that party first."""
     console = Console()
     async with running(config) as server:
-        console.print(f"\n[bold]The house is open[/bold] at {server.front.join_url}  (this machine: {server.url})")
+        console.print(f"\n[bold]The house is open[/bold] at {server.front.join_url}", soft_wrap=True)
         if script:
             await _play(console, server, script)
         stage = await waiting_party(server.front, theme, first_prompt)
@@ -63,13 +63,15 @@ async def _play(console: Console, server: Running, script: Script) -> None:
 
 
 def _show(console: Console, front: Front, stage: Stage) -> None:
-    lines = Text()
-    lines.append("Guests      ", "dim").append(f"{way_in(front, stage)}\n", "bold")
-    lines.append("Code        ", "dim").append(f"{stage.code}\n", "bold")
-    lines.append("Big screen  ", "dim").append(f"{way_in(front, stage)}/wall\n")
-    lines.append("Moderator   ", "dim").append(f"{moderator_link(front, stage)}\n", "bold magenta")
-    lines.append("            keep this link to yourself: it makes whoever opens it the moderator", "dim")
-    console.print(Panel(lines, title=f"A party waits: {stage.state.theme}", padding=(1, 2)), soft_wrap=True)
+    console.print(Rule(f"A party waits: {stage.state.theme}"))
+    for what, where, style in (
+        ("Guests", way_in(front, stage), "bold"),
+        ("Code", stage.code, "bold"),
+        ("Big screen", f"{way_in(front, stage)}/wall", ""),
+        ("Moderator", moderator_link(front, stage), "bold magenta"),
+    ):
+        console.print(Text(f"{what:12}", "dim") + Text(where, style), soft_wrap=True)
+    console.print("            (keep that one to yourself: it makes whoever opens it the moderator)\n", style="dim")
     segno.make(way_in(front, stage), micro=False).terminal(compact=True)
     console.print("Scan it with a phone on the same network. Ctrl-C ends the evening; everything said is kept.\n")
 

@@ -53,6 +53,7 @@ class LiveEasel:
 
     def __init__(self, model: str | None, artworks: Artworks, *, threads: int | None = None) -> None:
         self.studio = Studio(model, self._hear, threads=threads)
+        self._model = model
         self._artworks = artworks
         self._stages: dict[SessionId, Stage] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -60,8 +61,13 @@ class LiveEasel:
 
     @property
     def standing(self) -> Easel | None:
-        """What can be painted with now."""
-        return self.studio.easel if self.studio.status is not Status.UNAVAILABLE else None
+        """What pictures are made with: unknown only while a model of the host's choice is loaded for the first time.
+
+        The shipped model's habits are the defaults, so a job may be asked for before it is loaded; and where the model
+        cannot be had at all, the job is asked for, fails, and the room is told why.
+        """
+        known = self._model is None or self.studio.status is Status.UNAVAILABLE
+        return self.studio.easel or (Easel("", "", "", "") if known else None)
 
     @property
     def view(self) -> StudioView:
