@@ -338,12 +338,6 @@ def _refinement(state: SessionState, refinement: RefinementId) -> RefinementView
 
 def _round(vote: Round) -> RoundView:
     is_open = vote.status is RoundStatus.OPEN
-    if is_open and vote.tallies_hidden:
-        tally: tuple[Count, ...] = ()
-    elif is_open:
-        tally = count(vote.rule, vote.refinements, vote.ballots.values())
-    else:
-        tally = vote.tally
     return RoundView(
         id=vote.id,
         seq=vote.seq,
@@ -353,10 +347,14 @@ def _round(vote: Round) -> RoundView:
         opened_ms=vote.opened_ms,
         deadline_ms=vote.deadline_ms,
         status=vote.status,
-        tally=tally,
+        tally=_running(vote) if is_open else vote.tally,
         voters=len(vote.ballots) if is_open else vote.voters,
         winners=vote.winners,
     )
+
+
+def _running(vote: Round) -> tuple[Count, ...]:
+    return () if vote.tallies_hidden else count(vote.rule, vote.refinements, vote.ballots.values())
 
 
 def _job(state: SessionState, job: Job, audience: Audience) -> JobView:

@@ -124,14 +124,13 @@ class AnyParty(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def a_picture_is_made(self, data: st.DataObject) -> None:
-        """A job is started, and the studio finishes the oldest one."""
+        """A job is started, and the studio finishes the oldest one or gives it up."""
         self._ask(self._somebody(data, c.StartJob), c.StartJob(count=2))
-        waiting = sorted(job.seq for job in self.state.jobs.values() if job.status is JobStatus.WAITING)
-        for job in self.state.jobs.values():
-            if waiting and job.seq == waiting[0]:
-                ids = data.draw(st.lists(st.sampled_from(ARTWORKS), min_size=1, max_size=2))
-                made = tuple(c.MadeArtwork(id_, job.recipes[0], 256, 256, "image/png", 9) for id_ in ids)
-                self._ask(None, c.ReportArtworks(job.id, made))
+        waiting = [job for job in self.state.jobs.values() if job.status is JobStatus.WAITING]
+        for job in sorted(waiting, key=lambda job: job.seq)[:1]:
+            ids = data.draw(st.lists(st.sampled_from(ARTWORKS), max_size=2))
+            made = tuple(c.MadeArtwork(id_, job.recipes[0], 256, 256, "image/png", 9) for id_ in ids)
+            self._ask(None, c.ReportArtworks(job.id, made) if made else c.ReportFailure(job.id, "out of memory"))
 
     @rule(data=st.data(), kind=st.sampled_from((c.HideArtwork, c.ChooseArtwork, c.React, c.WriteNote, c.OrderChosen)))
     def somebody_looks(self, data: st.DataObject, kind: type[Any]) -> None:

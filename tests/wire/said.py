@@ -16,9 +16,9 @@ st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False
 st.register_type_strategy(int, NUMBERS)
 st.register_type_strategy(str, TEXTS)
 for _number in (Seq, Millis):
-    st.register_type_strategy(_number, NUMBERS)  # type: ignore[arg-type]
+    st.register_type_strategy(_number, NUMBERS)
 for _text in (GuestId, JobId, Words):
-    st.register_type_strategy(_text, TEXTS)  # type: ignore[arg-type]
+    st.register_type_strategy(_text, TEXTS)
 
 
 def said(kind: type[Any]) -> SearchStrategy[Any]:

@@ -1,6 +1,7 @@
 """What was said arrives as it was said; what cannot be understood is a bad frame and nothing worse."""
 
 import json
+from contextlib import suppress
 from dataclasses import fields
 from typing import Any, get_args, get_type_hints
 
@@ -137,10 +138,8 @@ def test_a_message_with_one_part_replaced_is_read_or_bad(data: st.DataObject) ->
     frame = json.loads(write_from_guest(data.draw(asking(kind))))
     inside = data.draw(st.sampled_from((frame, frame["command"])))
     inside[data.draw(st.sampled_from(sorted(inside)))] = data.draw(JSON)
-    try:
+    with suppress(BadFrame):
         assert isinstance(read_from_guest(json.dumps(frame)), get_args(FromGuest))
-    except BadFrame:
-        pass
 
 
 @pytest.mark.parametrize("letter", ["x", "é", "孤", "👩"])
@@ -157,18 +156,18 @@ def test_a_frame_is_measured_in_bytes(letter: str) -> None:
 
 def test_a_complaint_quotes_nothing() -> None:
     """What a guest wrote does not come back in the complaint, nor go to a log with it."""
-    secret = "my-secret"
+    whisper = "my-whisper"
     for frame in (
-        f'{{"kind":"{secret}","protocol":1}}',
-        f'{{"kind":"Hello","protocol":"{secret}"}}',
-        f'{{"kind":"Do","id":"a","command":{{"kind":"{secret}"}}}}',
-        f'{{"kind":"Do","id":"a","command":{{"kind":"Associate","text":["{secret}"]}}}}',
-        f'{{"kind":"Do","id":"a b{secret}","command":{{"kind":"PauseSession"}}}}',
-        f'{{"kind":"Hello","protocol":1,{secret}}}',
+        f'{{"kind":"{whisper}","protocol":1}}',
+        f'{{"kind":"Hello","protocol":"{whisper}"}}',
+        f'{{"kind":"Do","id":"a","command":{{"kind":"{whisper}"}}}}',
+        f'{{"kind":"Do","id":"a","command":{{"kind":"Associate","text":["{whisper}"]}}}}',
+        f'{{"kind":"Do","id":"a b{whisper}","command":{{"kind":"PauseSession"}}}}',
+        f'{{"kind":"Hello","protocol":1,{whisper}}}',
     ):
         with pytest.raises(BadFrame) as caught:
             read_from_guest(frame)
-        assert secret not in str(caught.value)
+        assert whisper not in str(caught.value)
 
 
 @given(HEADERS, st.binary(min_size=1, max_size=64))

@@ -22,6 +22,15 @@ from party.wire.schema import FILE, rendered, schema
 
 from .said import asking, heard, said
 
+DOOR = (
+    door.OpenParty,
+    door.JoinParty,
+    door.Joined,
+    door.Door,
+    door.InviteLinks,
+    door.WriteUpMade,
+    door.Trouble,
+)
 CONTRACT: Mapping[str, Any] = schema()
 
 
@@ -78,7 +87,9 @@ def test_what_the_house_says_fits(kind: type[Any], data: st.DataObject) -> None:
     assert fits("ToGuest", json.loads(write_to_guest(data.draw(heard(kind))))) == []
 
 
-@pytest.mark.parametrize("kind", [door.OpenParty, door.JoinParty, door.Joined, door.Door, door.InviteLinks, door.Trouble])
+@pytest.mark.parametrize(
+    "kind", [door.OpenParty, door.JoinParty, door.Joined, door.Door, door.InviteLinks, door.Trouble]
+)
 @settings(max_examples=10)
 @given(data=st.data())
 def test_what_goes_over_http_fits(kind: type[Any], data: st.DataObject) -> None:
