@@ -60,7 +60,7 @@ def write_up(
     with _swapped_in(folder) as new:
         missing = frozenset(_write_pictures(chosen, fetch, new, on_progress or _unheard))
         _write(new / INDEX, to_markdown(tell(seen, selection, chosen, missing)).encode())
-        _write(new / SIDECAR, (sidecar(seen, chosen, missing) + "\n").encode())
+        _write(new / SIDECAR, sidecar(seen, chosen, missing).encode(errors="replace"))
     return WriteUp(folder.name, folder, folder / INDEX, tuple(p.artwork for p in chosen if p.artwork in missing))
 
 
@@ -141,9 +141,10 @@ def _swapped_in(folder: Path) -> Iterator[Path]:
 def _sweep(folder: Path, fresh: Path) -> None:
     """Clears up after a write-up that was cut off: what it had moved away comes back, what is an hour old goes."""
     for work in folder.parent.glob(f".{glob.escape(folder.name)}.*.part"):
+        is_stale = work.stat().st_mtime < fresh.stat().st_mtime - _STALE_S
         if (work / "before").exists() and not folder.exists():
             (work / "before").rename(folder)
-        if work.stat().st_mtime < fresh.stat().st_mtime - _STALE_S:
+        if is_stale:
             shutil.rmtree(work, ignore_errors=True)
 
 

@@ -60,6 +60,7 @@ def _environment(*, escaped: bool) -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters.update(
+        tidy=words.tidy,
         yaml=words.as_yaml,
         diff=words.as_diff,
         short=words.shortened,

@@ -37,7 +37,7 @@ def sidecar(seen: Seen, pictures: tuple[Picture, ...], missing: frozenset[Artwor
         "notes": seen.notes,
         "chain": {"entries": len(chronicle.entries), "head_hash": chronicle.head_hash},
     }
-    return json.dumps(_without_kinds(to_jsonable_python(record, serialize_unknown=True)), ensure_ascii=False, indent=2)
+    return json.dumps(_without_kinds(to_jsonable_python(record)), ensure_ascii=False, indent=2) + "\n"
 
 
 def _refinement(seen: Seen, node: RefinementView) -> dict[str, Any]:

@@ -21,8 +21,7 @@ _MARKS: dict[Change, str] = {"same": "", "added": "**", "removed": "~~"}
 
 def tidy(text: str) -> str:
     """One line without control characters, lone surrogates or marks that turn the direction of writing."""
-    line = " ".join(text.split())
-    return "".join(mark for mark in line if mark in _JOINERS or unicodedata.category(mark) not in _UNPRINTABLE)
+    return " ".join("".join(mark for mark in text if _is_printable(mark)).split())
 
 
 def as_markdown(text: str) -> Markup:
@@ -63,7 +62,7 @@ def shortened(text: str, most: int = 72) -> str:
     line = tidy(text)
     if len(line) <= most:
         return line
-    return f"{line[:most].rsplit(' ', 1)[0].rstrip(' ,.;:')}…"
+    return f"{line[: most + 1].rsplit(' ', 1)[0][:most].rstrip(' ,.;:')}…"
 
 
 def bar(part: int, whole: int, cells: int = 10) -> Markup:
@@ -102,6 +101,10 @@ def _marked(span: Span) -> str:
     before = before or ("" if _is_wordlike(core[0]) else _HAIR_SPACE)
     after = after or ("" if _is_wordlike(core[-1]) else _HAIR_SPACE)
     return f"{before}{mark}{as_markdown(core)}{mark}{after}"
+
+
+def _is_printable(mark: str) -> bool:
+    return mark.isspace() or mark in _JOINERS or unicodedata.category(mark) not in _UNPRINTABLE
 
 
 def _is_wordlike(mark: str) -> bool:

@@ -133,7 +133,8 @@ class Party:
             data = self._paint(recipe)
             artwork = ArtworkId(hashlib.sha256(data).hexdigest())
             self.pictures[artwork] = data
-            made.append(MadeArtwork(artwork, recipe, recipe.width_px, recipe.height_px, "image/png", 260, "torch, cpu"))
+            kind = "image/webp" if data.startswith(b"RIFF") else "image/png"
+            made.append(MadeArtwork(artwork, recipe, recipe.width_px, recipe.height_px, kind, 260, "torch, cpu"))
         self.does(None, c.ReportArtworks(job.job, tuple(made)))
 
     def _occasion(self) -> Occasion:
