@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import * as ask from "../../src/core/ask";
+import { liveDiff } from "../../src/core/diff";
+import { phrases } from "../../src/core/phrases";
+import { tree } from "../../src/core/tree";
+import { artwork, association, job, refinement, round, session, viewOf } from "./things";
+
+test("associations come with the most supported first, of equals the oldest", () => {
+  const view = viewOf([association("a1", 1), association("a2", 3), association("a3", 1)]);
+  expect(ask.associations(view).map((said) => said.id)).toEqual(["a2", "a1", "a3"]);
+});
+
+test("hidden pictures are shown to nobody, though the moderator's page knows them", () => {
+  const view = viewOf([artwork("w1"), artwork("w2", { hidden: true }), artwork("w3")]);
+  expect(ask.shownArtworks(view).map((one) => one.id)).toEqual(["w3", "w1"]);
+  expect(ask.allArtworks(view).map((one) => one.id)).toEqual(["w3", "w2", "w1"]);
+});
+
+test("chosen pictures keep the order of the choice", () => {
+  const view = viewOf([session({ chosen: ["w3", "w9", "w1"] }), artwork("w1"), artwork("w3")]);
+  expect(ask.chosenArtworks(view).map((one) => one.id)).toEqual(["w3", "w1"]);
+});
+
+describe("a round", () => {
+  test("lives until it is closed, a tie included", () => {
+    const at = (status: "open" | "tied" | "closed") =>
+      ask.liveRound(viewOf([session({ round: "v1" }), round({ status })]))?.id;
+    expect([at("open"), at("tied"), at("closed")]).toEqual(["v1", "v1", undefined]);
+  });
+
+  test("counts down on the house's clock", () => {
+    expect(ask.secondsLeft(round({ deadline_ms: 61_000 }), viewOf([]), 0)).toBe(60);
+    expect(ask.secondsLeft(round({ deadline_ms: 61_000 }), viewOf([]), 90_000)).toBe(0);
+  });
+
+  test("keeps its tally to itself while it is hidden and open", () => {
+    expect(ask.talliesShown(round({ tallies_hidden: true }))).toBe(false);
+    expect(ask.talliesShown(round({ tallies_hidden: true, status: "closed" }))).toBe(true);
+  });
+
+  test("does not take an earlier round's ballot for mine", () => {
+    const mine = { round: "v0", ballot: { rule: "approval", choices: ["r2"] } } as const;
+    expect(
+      ask.myChoices(viewOf([], { ...mine, ballot: { rule: "approval", choices: ["r2"] } }), round()),
+    ).toBeNull();
+    expect(
+      ask.myChoices(viewOf([], { round: "v1", ballot: { rule: "approval", choices: [] } }), round()),
+    ).toEqual([]);
+  });
+});
+
+test("my place is that of my job nearest to the easel", () => {
+  const view = {
+    ...viewOf([job("j1", { guest: "g2" }), job("j2"), job("j3")]),
+    places: [
+      { job: "j1", place: 0, wait_s: null, step: 3, steps: 12 },
+      { job: "j3", place: 2, wait_s: 9, step: 0, steps: 12 },
+      { job: "j2", place: 1, wait_s: 4, step: 0, steps: 12 },
+    ],
+  };
+  expect(ask.myPlace(view)?.job).toBe("j2");
+  expect(ask.paintedNow(view)?.job).toBe("j1");
+});
+
+test("the tree hangs every wording under the one it came from, the accepted path first", () => {
+  const view = viewOf([
+    session({ head: "r3", trunk: ["r1", "r3"] }),
+    refinement("r1", { parent: null, status: "accepted" }),
+    refinement("r2"),
+    refinement("r3", { status: "accepted" }),
+    refinement("r4", { parent: "r3" }),
+  ]);
+  const root = tree(view);
+  expect(root?.branches.map((branch) => branch.refinement.id)).toEqual(["r3", "r2"]);
+  expect(root?.branches[0]?.branches.map((branch) => branch.refinement.id)).toEqual(["r4"]);
+  expect(tree(viewOf([]))).toBeNull();
+});
+
+test("phrases joined spell the prompt", () => {
+  for (const prompt of ["loneliness", "a chair, by the window,oil", "两位老人，相互凝视、油画", ",,", ""]) {
+    expect(phrases(prompt).join("")).toBe(prompt);
+  }
+  expect(phrases("a chair, by the window")).toEqual(["a chair, ", "by the window"]);
+});
+
+test("a live diff spells both wordings", () => {
+  const spans = liveDiff("a lonely man", "two lonely people");
+  const spell = (without: string) =>
+    spans
+      .filter((span) => span.change !== without)
+      .map((span) => span.text)
+      .join("");
+  expect(spell("removed")).toBe("two lonely people");
+  expect(spell("added")).toBe("a lonely man");
+});
