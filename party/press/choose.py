@@ -55,7 +55,7 @@ def choose(seen: Seen) -> Selection:
     chosen = [seen.artworks[id_] for id_ in seen.state.chosen if id_ in seen.artworks]
     picked = chosen or _draft(seen, tuple(seen.artworks.values()))
     picks = tuple(Pick(artwork.id, _reasons(seen, artwork, chosen=bool(chosen))) for artwork in picked)
-    hero = picked[0] if chosen else _hero(seen, picked)
+    hero = _first_of_the_end(seen, picked) if chosen else _hero(seen, picked)
     return Selection(picks, hero.id if hero else None, by_people=bool(chosen))
 
 
@@ -73,6 +73,11 @@ def _spread(path: list[ArtworkView], most: int) -> list[ArtworkView]:
     if len(path) <= most:
         return path
     return [path[round(place * (len(path) - 1) / (most - 1))] for place in range(most)]
+
+
+def _first_of_the_end(seen: Seen, picked: list[ArtworkView]) -> ArtworkView:
+    """The picture of the last wording that people put first, else the one they put first of all."""
+    return next((artwork for artwork in picked if artwork.refinement == seen.state.head), picked[0])
 
 
 def _hero(seen: Seen, picked: list[ArtworkView]) -> ArtworkView | None:

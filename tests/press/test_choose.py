@@ -65,15 +65,18 @@ def test_the_reasons_are_kept() -> None:
 
 
 def test_people_overrule_the_draft() -> None:
-    """The curators' pictures, in their order and no others; the first of them opens the page."""
+    """The curators' pictures, in their order and no others; the first they chose of the last wording opens the page."""
     party = chosen_evening()
     selection = chosen_by(party)
     assert tuple(ids(selection)) == party.state.chosen
-    assert selection.hero == party.state.chosen[0]
+    assert selection.hero == party.latest()
     assert selection.by_people
     assert all(Reason(Why.CHOSEN) in pick.reasons for pick in selection.picks)
     party.does(party.host, c.OrderChosen(tuple(reversed(party.state.chosen))))
     assert ids(chosen_by(party)) == list(reversed(ids(selection)))
+    assert chosen_by(party).hero == party.latest()
+    party.does(party.host, c.ChooseArtwork(party.latest(), chosen=False))
+    assert chosen_by(party).hero == ids(chosen_by(party))[0]
 
 
 def test_hidden_pictures_are_never_in() -> None:
