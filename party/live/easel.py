@@ -151,8 +151,13 @@ class LiveEasel:
 
     async def _record(self, order: Order, paintings: tuple[Painting, ...]) -> None:
         """Bytes first, then the fact: a picture that is named in the journal is on disk."""
-        made = [await self._stored(painting) for painting in paintings]
-        await self._report(order, ReportArtworks(order.job, tuple(made)))
+        report: ReportArtworks | ReportFailure
+        try:
+            report = ReportArtworks(order.job, tuple([await self._stored(painting) for painting in paintings]))
+        except ArchiveFailed as failure:
+            log.error("picture_not_stored", session=order.session, job=order.job, why=str(failure))  # noqa: TRY400
+            report = ReportFailure(order.job, "The picture could not be stored.")
+        await self._report(order, report)
 
     @stamina.retry(on=ArchiveFailed, attempts=TRIES)
     async def _stored(self, painting: Painting) -> MadeArtwork:

@@ -11,9 +11,11 @@ from party.archive.reading import SessionRow
 from party.core.commands import OpenSession
 from party.core.decide import begin
 from party.core.errors import PartyError
+from party.core.events import Entry
 from party.core.evolve import replay
 from party.core.refusals import Refusal
 from party.core.rules.scene import Occasion
+from party.core.state import SessionState
 from party.core.values import GuestId, Seq, SessionId
 from party.live.chance import Chance, tidy_code
 from party.live.deadlines import Deadlines
@@ -98,9 +100,7 @@ class House:
             if stage is not None and stage.keeper.running:
                 return stage
             entries = await self.journal.read(row.id)
-            state = await asyncio.to_thread(replay, entries)
-            if state is None:
-                raise JournalCorrupt(row.id, Seq(0), "the journal is empty")
+            state = await asyncio.to_thread(_replayed, row.id, entries)
             keeper = Keeper(row.id, state, self.journal, self._chance)
             keeper.remember(entries)
             stage = Stage(keeper, row.code, row.epoch, self._chance)
@@ -112,6 +112,17 @@ class House:
             self._deadlines.append(deadlines)
             self._stages[row.code] = stage
             return stage
+
+
+def _replayed(session: SessionId, entries: tuple[Entry, ...]) -> SessionState:
+    """The party after its journal. One whose entries make no sense is damaged like one whose hashes do not match."""
+    try:
+        state = replay(entries)
+    except Exception as defect:
+        raise JournalCorrupt(session, Seq(0), "its entries do not follow from each other") from defect
+    if state is None:
+        raise JournalCorrupt(session, Seq(0), "the journal is empty")
+    return state
 
 
 class NoCodeLeft(PartyError):

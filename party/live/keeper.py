@@ -7,12 +7,12 @@ the state, the answers and the frames.
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from typing import Protocol
 
 import structlog
 
-from party.archive.errors import ArchiveFailed
+from party.archive.errors import ArchiveFailed, Overtaken
 from party.core.commands import Command
 from party.core.decide import decide
 from party.core.errors import PartyError
@@ -131,7 +131,10 @@ class Keeper:
         if not self.running:
             raise KeeperStopped("This party is not running here at the moment.")
         ask = _Ask(actor, cause, command, asyncio.get_running_loop().create_future())
-        await self._mailbox.put(ask)
+        try:
+            self._mailbox.put_nowait(ask)
+        except asyncio.QueueFull:
+            return NotRecorded("This party has more to do than it can take just now.")
         return await ask.answer
 
     async def _run(self) -> None:
@@ -142,6 +145,10 @@ class Keeper:
                 while not self._mailbox.empty() and len(batch) < MAX_BATCH:
                     batch.append(self._mailbox.get_nowait())
                 await self._settle(batch)
+        except Overtaken as overtaken:
+            log.warning("overtaken", session=self.session, after=overtaken.after)
+        except Exception:
+            log.exception("keeper_defect", session=self.session)
         finally:
             while not self._mailbox.empty():
                 batch.append(self._mailbox.get_nowait())
@@ -164,7 +171,7 @@ class Keeper:
             if new:
                 done[key] = new[-1].seq
         if entries and (failure := await self._commit(entries)):
-            answers = [self._instead(ask, answer, failure) for ask, answer in zip(batch, answers, strict=True)]
+            answers = [self._instead(ask, failure) for ask in batch]
         else:
             self.state = state
             self._done |= done
@@ -182,10 +189,13 @@ class Keeper:
             return NotRecorded(str(failure))
         return None
 
-    def _instead(self, ask: _Ask, answer: Answer, failure: NotRecorded) -> Answer:
-        """The answer when the batch was not committed; what an earlier batch recorded stays recorded."""
-        provisional = isinstance(answer, Recorded) and (ask.actor, ask.cause) not in self._done
-        return failure if provisional else answer
+    def _instead(self, ask: _Ask, failure: NotRecorded) -> Answer:
+        """The answer when the batch was not committed: refusals too were given on a state that never came to be.
+
+        What an earlier batch recorded stays recorded.
+        """
+        before = self._done.get((ask.actor, ask.cause))
+        return failure if before is None else Recorded(before)
 
     def _decide(self, state: SessionState, ask: _Ask) -> tuple[Answer, SessionState, tuple[Entry, ...]]:
         """One command on the provisional state; a defect of ours costs only this command."""
@@ -196,12 +206,11 @@ class Keeper:
             if isinstance(verdict, Refusal):
                 return verdict, state, ()
             entries = entries_of(verdict, state.seq, now, ask.actor, ask.cause)
-            for entry in entries:
-                state = evolve(state, entry)
+            after = reduce(evolve, entries, state)
         except Exception:
             log.exception("defect", session=self.session, command=type(ask.command).__name__)
             return Broken(), state, ()
-        return Recorded(state.seq), state, entries
+        return Recorded(after.seq), after, entries
 
     def _tell(self, entries: tuple[Entry, ...]) -> None:
         if not entries:

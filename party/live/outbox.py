@@ -33,8 +33,8 @@ class Pipe:
 class Outbox:
     """One connection's way out: facts in order, the newest gauges, the newest preview.
 
-    Facts are never dropped: when they pile up, `overflowed` turns true and the connection must go. Gauges are kept as
-    what moved and encoded when their turn comes, so a slow reader gets the newest state once.
+    Facts are never dropped: when they pile up, `overflow` is set, nothing more is taken in and the connection must go.
+    Gauges are kept as what moved and encoded when their turn comes, so a slow reader gets the newest state once.
     """
 
     def __init__(self, place: Place, gauges: Callable[[frozenset[Gauge]], str]) -> None:
@@ -46,14 +46,19 @@ class Outbox:
         self._preview: bytes | None = None
         self._preview_due_s = 0.0
         self._wake = asyncio.Event()
-        self.overflowed = False
+        self.overflow = asyncio.Event()
+        """Set for good when facts have piled up; looked at by others, for `drain` may hang on a reader who is gone."""
 
     def fact(self, frame: str) -> None:
         """Queue a frame that must arrive."""
+        if self.overflow.is_set():
+            return
         self._facts.append(frame)
         self._bytes += len(frame)
         if len(self._facts) > MAX_FRAMES or self._bytes > MAX_BYTES:
-            self.overflowed, self._preview = True, None
+            self._facts.clear()
+            self._preview = None
+            self.overflow.set()
         self._wake.set()
 
     def gauge(self, moved: frozenset[Gauge]) -> None:
@@ -63,16 +68,16 @@ class Outbox:
 
     def preview(self, frame: bytes) -> None:
         """Replace the waiting preview."""
-        if not self._facts:
+        if not self._facts and not self.overflow.is_set():
             self._preview = frame
             self._wake.set()
 
     async def drain(self, pipe: Pipe) -> None:
-        """Send for ever; returns when the outbox has overflowed."""
-        while not self.overflowed:
+        """Send for ever."""
+        while True:
             await self._wait()
             self._wake.clear()
-            while self._facts and not self.overflowed:
+            while self._facts:
                 frame = self._facts.popleft()
                 self._bytes -= len(frame)
                 await pipe.text(frame)

@@ -64,6 +64,8 @@ class Stage:
             outbox.preview(self._preview)
         self._connections.add(connection)
         self._count()
+        if not self.keeper.running:
+            connection.dismiss(Close.PARTY_BROKEN)
         return connection
 
     def detach(self, connection: Connection) -> None:
