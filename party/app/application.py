@@ -7,14 +7,11 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from party.app import claim, door, errors, pages, pictures, sockets, writeups
 from party.app.front import Front
 from party.core.errors import PartyError
-
-MAX_BODY_BYTES = 65_536
 
 HEADERS = {
     "content-security-policy": (
@@ -63,10 +60,7 @@ def application(front: Front) -> Starlette:
             *sockets.routes(),
             *pages.routes(front.static_dir),
         ],
-        middleware=[
-            Middleware(SafeHeaders),
-            Middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY_BYTES),
-        ],
+        middleware=[Middleware(SafeHeaders)],
         exception_handlers={
             errors.Troubled: errors.on_troubled,
             PartyError: errors.on_failure,

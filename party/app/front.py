@@ -15,13 +15,17 @@ from starlette.responses import Response
 
 from party.app.errors import Troubled
 from party.app.tokens import Tokens, token_in
+from party.core.refusals import Reason
 from party.core.state import Guest
 from party.core.values import GuestId, Role
+from party.live.chance import tidy_code
 from party.live.house import House
 from party.live.stage import Stage
 from party.wire.codes import Problem
 
 T = TypeVar("T")
+
+MAX_BODY_BYTES = 65_536
 
 WRONG_CODES = RateLimitItemPerMinute(30)
 """How many unknown codes one address may try; then every stranger from there waits."""
@@ -61,11 +65,17 @@ class Front:
     origins: tuple[str, ...] = ()
 
     async def stage(self, connection: HTTPConnection) -> Stage:
-        """The party of a request. Raises `Troubled` for unknown codes and too many tries."""
-        who = address(connection)
-        if not self.tries.may_try_codes(who):
+        """The party of a request. Raises `Troubled` for unknown codes and too many tries.
+
+        When somebody at an address has tried too many codes, guests of a party are still served: a whole room may
+        share that address. Whether a code exists is told to nobody else.
+        """
+        who, code = address(connection), str(connection.path_params["code"])
+        stranger = token_in(connection.cookies, tidy_code(code)) is None
+        too_many = not self.tries.may_try_codes(who)
+        stage = None if too_many and stranger else await self.house.find(code)
+        if too_many and (stage is None or self.guest(connection, stage) is None):
             raise Troubled(Problem.TOO_MANY_TRIES, status=429)
-        stage = await self.house.find(str(connection.path_params["code"]))
         if stage is None:
             self.tries.wrong_code(who)
             raise Troubled(Problem.CODE_UNKNOWN, status=404)
@@ -83,7 +93,7 @@ class Front:
         if guest is None:
             raise Troubled(Problem.NOT_A_GUEST, status=403)
         if not guest.roles & set(roles):
-            raise Troubled(Problem.NOT_A_GUEST, status=403)
+            raise Troubled(Reason.NOT_ALLOWED, status=403)
         return guest.id
 
     @property
@@ -111,9 +121,14 @@ def address(connection: HTTPConnection) -> str:
 
 
 async def body(request: Request, adapter: TypeAdapter[T]) -> T:
-    """The request's JSON body. Raises `Troubled`."""
+    """The request's JSON body of at most `MAX_BODY_BYTES`. Raises `Troubled`."""
+    data = bytearray()
+    async for chunk in request.stream():
+        data += chunk
+        if len(data) > MAX_BODY_BYTES:
+            raise Troubled(Problem.TOO_LARGE, status=413)
     try:
-        return adapter.validate_json(await request.body())
+        return adapter.validate_json(bytes(data))
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors(include_input=False)[0]["loc"])
         raise Troubled(Problem.BAD_MESSAGE, status=400, field=where) from None

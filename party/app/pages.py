@@ -13,7 +13,14 @@ from party.app.front import front
 NOT_BUILT = "The web client is not built yet: run `make web` in the project's folder, then reload.\n"
 
 
-class Hashed(StaticFiles):
+class Files(StaticFiles):
+    """Files of the client; while it is not built there are none."""
+
+    async def check_config(self) -> None:
+        """A folder that is not there yet is no defect."""
+
+
+class Hashed(Files):
     """Files whose names change with their content: cached for ever."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -45,5 +52,5 @@ def routes(static_dir: Path) -> tuple[BaseRoute, ...]:
         Route("/p/{code}", page),
         Route("/p/{code}/{place}", page),
         Mount("/assets", Hashed(directory=static_dir / "assets", check_dir=False)),
-        Mount("/", StaticFiles(directory=static_dir, check_dir=False)),
+        Mount("/", Files(directory=static_dir, check_dir=False)),
     )

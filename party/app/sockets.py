@@ -12,6 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from party.app.errors import Troubled
 from party.app.front import front
+from party.core.errors import PartyError
 from party.core.refusals import Refusal
 from party.core.state import Guest
 from party.live.keeper import Answer, Broken, KeeperStopped, NotRecorded, Recorded
@@ -68,17 +69,18 @@ class Sockets:
             log.info("disconnected", session=stage.keeper.session, place=hello.place)
 
     async def _serve(self, socket: WebSocket, stage: Stage, connection: Connection) -> None:
-        """Listen, speak, and mind the door, until one of the three ends."""
+        """Listen, speak, mind the outbox and the door, until one of the four ends."""
         pipe = Pipe(socket.send_text, socket.send_bytes)
         tasks = {
             asyncio.create_task(self._listen(socket, stage, connection)),
-            asyncio.create_task(_speak(connection, pipe)),
+            asyncio.create_task(connection.outbox.drain(pipe)),
+            asyncio.create_task(_mind_the_outbox(connection)),
             asyncio.create_task(_mind_the_door(connection)),
         }
         done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in pending:
             task.cancel()
-        await asyncio.gather(*pending, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         for task in done:
             task.result()
 
@@ -108,6 +110,9 @@ async def _admit(socket: WebSocket) -> tuple[Stage, Guest]:
     except Troubled as trouble:
         many = trouble.trouble.reason is Problem.TOO_MANY_TRIES
         raise _Closed(Close.TOO_FAST if many else Close.CODE_UNKNOWN) from None
+    except PartyError as failure:
+        log.error("failure", kind=type(failure).__name__, why=str(failure))  # noqa: TRY400
+        raise _Closed(Close.PARTY_BROKEN) from None
     guest = here.guest(socket, stage)
     if guest is None:
         raise _Closed(Close.NOT_A_GUEST)
@@ -170,8 +175,8 @@ def _unreadable(frame: str | bytes, error: BadFrame) -> Declined:
     return Declined(found[1] if found else "", reason, {"what": str(error)})
 
 
-async def _speak(connection: Connection, pipe: Pipe) -> None:
-    await connection.outbox.drain(pipe)
+async def _mind_the_outbox(connection: Connection) -> None:
+    await connection.outbox.overflow.wait()
     raise _Closed(Close.TOO_SLOW)
 
 
