@@ -186,6 +186,7 @@ class PartyGuest:
         self._waiting: dict[str, tuple[Do, asyncio.Future[Seq]]] = {}
         self._changed = asyncio.Condition()
         self._socket: ClientConnection | None = None
+        """The connection we were welcomed on."""
         self._task: asyncio.Task[None] | None = None
 
     async def come(self) -> None:
@@ -240,18 +241,23 @@ class PartyGuest:
 
     async def _unless_away(self, answer: asyncio.Future[V]) -> V:
         task = self._task
-        if task is None:
-            raise Away(Close.NOT_A_GUEST)
-        both: set[asyncio.Future[V] | asyncio.Task[None]] = {answer, task}
-        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-        if not answer.done():
-            answer.cancel()
+        try:
+            if task is None or task.cancelled():
+                raise Away(Close.NOT_A_GUEST)
+            both: set[asyncio.Future[V] | asyncio.Task[None]] = {answer, task}
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+            if answer.done():
+                return answer.result()
+            if task.cancelled():
+                raise Away(Close.NOT_A_GUEST)
             task.result()
-        return await answer
+            raise AssertionError("a guest stays until it leaves or is sent away")
+        finally:
+            answer.cancel()
 
     async def _send(self, message: Do) -> None:
         try:
-            if self._socket and self.view.mine:
+            if self._socket:
                 await self._socket.send(write_from_guest(message))
         except ConnectionClosed:
             return  # sent again after the reconnect
@@ -260,8 +266,7 @@ class PartyGuest:
         wait_s = FIRST_WAIT_S
         while True:
             try:
-                async with connect(self._socket_url(), additional_headers=self._headers(), max_size=None) as socket:
-                    self._socket = socket
+                async with self._dial() as socket:
                     await self._listen(socket)
             except ConnectionClosed as closed:
                 _again_or_raise(closed)
@@ -285,7 +290,8 @@ class PartyGuest:
 
     async def _take(self, socket: ClientConnection, message: ToGuest) -> None:
         self.view.apply(message)
-        if isinstance(message, Welcome):
+        if isinstance(message, Welcome) and self._socket is not socket:
+            self._socket = socket
             for waiting, _ in tuple(self._waiting.values()):
                 await socket.send(write_from_guest(waiting))
         elif isinstance(message, Done | Declined):
@@ -306,11 +312,10 @@ class PartyGuest:
         else:
             answer.set_exception(Turned(message.reason, message.params))
 
-    def _socket_url(self) -> str:
-        return f"{self.url.replace('http', 'ws', 1)}/ws/{self.code}"
-
-    def _headers(self) -> dict[str, str]:
-        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
+    def _dial(self) -> connect:
+        url = f"{self.url.replace('http', 'ws', 1)}/ws/{self.code}"
+        cookie = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        return connect(url, additional_headers={"Cookie": cookie}, max_size=None, proxy=None)
 
 
 @asynccontextmanager
