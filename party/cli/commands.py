@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 
 from party import __version__
@@ -152,7 +153,12 @@ async def _verify(config: Config, code: str | None) -> int:
 
 
 def _config(**options: Any) -> Config:  # noqa: ANN401  each option is typed at its command
-    config = Config().model_copy(update={key: value for key, value in options.items() if value is not None})
+    try:
+        config = Config().model_copy(update={key: value for key, value in options.items() if value is not None})
+    except ValidationError as error:
+        wrong = ", ".join(f"PARTY_{part['loc'][0]}".upper() for part in error.errors())
+        err.print(f"[red]Setting[/red]: {wrong} cannot be used.", soft_wrap=True)
+        raise typer.Exit(1) from None
     logs.configure(config.log_level, as_json=config.log_json)
     return config
 

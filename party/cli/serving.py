@@ -10,6 +10,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from party.app.front import Front
+from party.archive.errors import JournalCorrupt
 from party.cli.links import first_moderator, moderator_link, way_in
 from party.cli.parts import Running, running
 from party.cli.script import Script, play
@@ -47,9 +48,11 @@ async def serve(config: Config, *, theme: str, first_prompt: str, script: Script
 async def waiting_party(front: Front, theme: str, first_prompt: str) -> Stage:
     """A party nobody has come to yet: last time's, if it is still empty, or a new one. Raises `NoParty`."""
     for row in reversed(await front.house.journal.sessions()):
-        if not row.closed and row.theme == theme and (stage := await front.house.find(row.code)):
-            untouched = len(stage.state.guests) == 1 and stage.state.phase is Phase.LOBBY
-            if untouched:
+        if row.closed or row.theme != theme:
+            continue
+        with suppress(JournalCorrupt):  # told of when the house opened; another party waits instead
+            stage = await front.house.find(row.code)
+            if stage and len(stage.state.guests) == 1 and stage.state.phase is Phase.LOBBY:
                 return stage
     opened = await front.house.open(OpenSession(theme, first_prompt, HOST_NAME), Chance().fresh())
     if isinstance(opened, Refusal):
