@@ -93,6 +93,13 @@ class AnyParty(RuleBasedStateMachine):
         """Any command from a guest with the right to give it."""
         self._ask(self._somebody(data, kind), data.draw(anything(kind, self.state)))
 
+    @rule(data=st.data(), kind=st.sampled_from((c.GrantRole, c.RevokeRole)))
+    def roles_change_hands(self, data: st.DataObject, kind: type[Any]) -> None:
+        """A moderator names or dismisses one of those a party cannot be without."""
+        guest = data.draw(st.sampled_from(sorted(self.state.guests)))
+        role = data.draw(st.sampled_from((Role.MODERATOR, Role.PROMPT_MASTER)))
+        self._ask(self._somebody(data, kind), kind(guest, role))
+
     @rule(data=st.data(), text=st.sampled_from(PLAIN))
     def somebody_proposes(self, data: st.DataObject, text: str) -> None:
         """A refinement of any node."""
@@ -312,7 +319,7 @@ class AnyParty(RuleBasedStateMachine):
 
 TestAnyParty = AnyParty.TestCase
 if os.environ.get("HYPOTHESIS_PROFILE", "quick") == "quick":
-    TestAnyParty.settings = profile(max_examples=40, stateful_step_count=40)
+    TestAnyParty.settings = profile(max_examples=200, stateful_step_count=50)
 
 
 def test_the_play_of_the_other_tests_is_lawful() -> None:
