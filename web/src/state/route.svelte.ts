@@ -3,9 +3,9 @@ export type Route = { page: "start" } | { page: "room" | "desk" | "wall"; code: 
 
 /** The place an address names; anything unknown is the start. */
 export function routeOf(path: string): Route {
-  const [, code, page] = /^\/p\/([^/]+)(?:\/(desk|wall))?\/?$/.exec(path) ?? [];
+  const [, code, page] = /^\/p\/([A-Za-z0-9]+)(?:\/(desk|wall))?\/?$/.exec(path) ?? [];
   if (!code) return { page: "start" };
-  return { page: page === "desk" || page === "wall" ? page : "room", code: decodeURIComponent(code) };
+  return { page: page === "desk" || page === "wall" ? page : "room", code: code };
 }
 
 class Here {
