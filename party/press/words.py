@@ -14,7 +14,8 @@ _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _BACKSLASHED = str.maketrans({mark: f"\\{mark}" for mark in "*_[]#"})
 _AS_ENTITY = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`<>&|{}~$^@"})
 _AT_THE_START = re.compile(r"^(?:[-+=:]|\d+[.)])")
-_AUTOLINK = re.compile(r"(?<=[A-Za-z])(?::(?=//)|(?<=[wW])\.)")
+_CLEVER = re.compile(r"(?<=[A-Za-z])(?::(?=//)|(?<=[wW])\.)|-(?=-)")
+"""What some renderers make links or dashes of."""
 _HAIR_SPACE = "\u200a"
 _MARKS: dict[Change, str] = {"same": "", "added": "**", "removed": "~~"}
 
@@ -30,7 +31,7 @@ def as_markdown(text: str) -> Markup:
     Entities rather than backslashes wherever renderers, Liquid, Hugo's shortcodes or Quarto's math might disagree.
     """
     line = tidy(text).translate(_AS_ENTITY).replace("&#", "\0").translate(_BACKSLASHED).replace("\0", "&#")
-    line = _AUTOLINK.sub(lambda found: f"&#{ord(found[0])};", line)
+    line = _CLEVER.sub(lambda found: f"&#{ord(found[0])};", line)
     start = _AT_THE_START.match(line)
     if start:
         mark = start[0][-1]

@@ -1,6 +1,10 @@
 """Labels, read back by readers that are not ours: Pillow and an XML parser."""
 
+import json
+import shutil
+import subprocess
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -73,6 +77,19 @@ def test_label_is_read_back_by_others(kind: str, prompt: str) -> None:
     assert xmp.findtext(".//dc:creator/rdf:Seq/rdf:li", namespaces=NAMESPACES) == "neural-party 0.1.0"
     assert xmp.findtext(".//dc:description/rdf:Alt/rdf:li", namespaces=NAMESPACES) == prompt
     assert xmp.findtext(".//core:AltTextAccessibility/rdf:Alt/rdf:li", namespaces=NAMESPACES) == f"alt {prompt}"
+
+
+@pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool is not installed")
+@pytest.mark.parametrize("kind", KINDS)
+def test_exiftool_agrees(kind: str, tmp_path: Path) -> None:
+    """Where exiftool is at hand it finds the origin, the alternative text and the parameters too."""
+    file = tmp_path / "picture"
+    file.write_bytes(label(picture(kind), RECIPE, alt="a moon"))
+    asked = ["exiftool", "-json", "-n", str(file)]
+    said = json.loads(subprocess.run(asked, capture_output=True, check=True).stdout)[0]  # noqa: S603  our own file
+    assert said["DigitalSourceType"].endswith("/trainedAlgorithmicMedia")
+    assert said["AltTextAccessibility"] == "a moon"
+    assert "Seed: 7" in (said.get("UserComment") or said["Parameters"])
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -235,6 +235,8 @@ def test_words_taken_back(tmp_path: Path) -> None:
     assert "a guest" in page
     assert "words taken back" in page
     assert "Vera" not in page
+    assert "“”" not in page
+    assert "****" not in page
 
 
 def test_lost_is_a_failure() -> None:
