@@ -70,5 +70,5 @@ def first_artwork(view: View) -> ArtworkView | None:
 
 async def happens(wanted: Callable[[], bool]) -> None:
     """Returns when something that tells nobody has come true; for conditions on the server's side only."""
-    while not wanted():
+    while not wanted():  # noqa: ASYNC110  there is no event to wait for
         await asyncio.sleep(0.005)

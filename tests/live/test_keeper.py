@@ -12,7 +12,7 @@ from party.core.commands import Associate, ChangeTheme, MadeArtwork, ReportArtwo
 from party.core.events import AssociationMade, AssociationSupported, Entry
 from party.core.evolve import replay
 from party.core.refusals import Reason, Refusal
-from party.core.values import ArtworkId, GuestId, Role, Seq
+from party.core.values import ArtworkId, AssociationId, GuestId, Role, Seq, Words
 from party.live import keeper as rooms
 from party.live.chance import Chance
 from party.live.keeper import Broken, Keeper, KeeperStopped, NotRecorded, Recorded
@@ -36,7 +36,7 @@ async def test_the_second_command_of_a_batch_sees_the_first() -> None:
     ((first, second),) = lines.batches
     assert isinstance(first.event, AssociationMade)
     assert isinstance(second.event, AssociationSupported)
-    assert answers == [Recorded(first.seq), Recorded(second.seq), Refusal(Reason.ALREADY_SAID)]
+    assert list(answers) == [Recorded(first.seq), Recorded(second.seq), Refusal(Reason.ALREADY_SAID)]
     await keeper.stop()
 
 
@@ -59,7 +59,7 @@ async def test_a_failed_commit_leaves_nothing() -> None:
     before = keeper.state
     lines.trouble = ArchiveFailed("The disk is full.")
     answers = await asyncio.gather(keeper.ask(ada, "1", Associate("rain")), keeper.ask(ada, "2", Associate("rain")))
-    assert answers == [NotRecorded("The disk is full.")] * 2
+    assert list(answers) == [NotRecorded("The disk is full.")] * 2
     assert keeper.state is before
     lines.trouble = None
     assert await done(keeper, ada, Associate("rain"), "1") == before.seq + 1
@@ -123,7 +123,9 @@ async def test_an_overtaken_keeper_ends(tmp_path: Path) -> None:
     late = Keeper(SESSION, keeper.state, journal, Chance())
     late.at_end(lambda: ended.append(late.running))
     late.start()
-    other = Entry(Seq(keeper.state.seq + 1), Chance().now(), host, "elsewhere", AssociationMade(*said("rain")))
+    other = Entry(
+        Seq(keeper.state.seq + 1), Chance().now(), host, "elsewhere", AssociationMade(AssociationId("a"), Words("rain"))
+    )
     await journal.append(SESSION, keeper.state.seq, [other])
     with pytest.raises(KeeperStopped):
         await late.ask(host, "1", Associate("snow"))
@@ -197,8 +199,3 @@ async def kept(journal: Journal, chance: Chance) -> tuple[Keeper, GuestId]:
     keeper = Keeper(SESSION, state, journal, chance)
     keeper.start()
     return keeper, host
-
-
-def said(text: str) -> tuple[str, str]:
-    """Id and text of an association."""
-    return f"id-{text}", text
