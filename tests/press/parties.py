@@ -252,7 +252,22 @@ def alone() -> Party:
     return Party("the meaning of life", "Ida", settings=Settings(paint_on_accept=False))
 
 
-EVENINGS = {"loneliness": loneliness, "chosen": chosen_evening, "alone": alone}
+def gallery() -> Party:
+    """A short evening without votes: many pictures of few wordings, all chosen, one of them lost."""
+    party = Party("the sea", "Gil", settings=Settings(paint_on_accept=False))
+    kai = party.joins("Kai", Role.ART_EXPERT)
+    party.does(party.host, c.StartJob(count=4))
+    party.does(party.host, c.EditPrompt("the sea at night"))
+    party.does(party.host, c.StartJob(count=2))
+    party.does(kai, c.JudgeWorth(party.latest(2), 4))
+    party.does(kai, c.CaptionArtwork(party.latest(3), "Almost a map", "Waves seen from above"))
+    for artwork in sorted(party.state.artworks.values(), key=lambda one: one.seq):
+        party.does(kai, c.ChooseArtwork(artwork.id))
+    del party.pictures[party.latest(4)]
+    return party
+
+
+EVENINGS = {"loneliness": loneliness, "chosen": chosen_evening, "alone": alone, "gallery": gallery}
 """Scripts by name, for the golden write-ups."""
 
 blank = partial(Party, settings=Settings(paint_on_accept=False))
