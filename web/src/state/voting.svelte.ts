@@ -3,6 +3,8 @@ import { myChoices } from "../core/ask";
 import type { RoundView } from "../wire/messages";
 import type { Party } from "./party.svelte";
 
+const SETTLE_MS = 500;
+
 export class Voting {
   /** What was tapped and is not confirmed yet, so that quick taps add up. */
   #tapped: readonly string[] | null = $state.raw(null);
@@ -31,11 +33,16 @@ export class Voting {
       : [...before, refinement];
     this.#tapped = choices;
     const mine = ++this.#sent;
-    await this.#party.do({
+    const answer = await this.#party.do({
       kind: "CastBallot",
       round: this.#round().id,
       ballot: { rule: "approval", choices },
     });
-    if (mine === this.#sent) this.#tapped = null;
+    const forget = () => {
+      if (mine === this.#sent) this.#tapped = null;
+    };
+    // The private word that brings the counted ballot may come a moment after the yes.
+    if (answer.done) setTimeout(forget, SETTLE_MS);
+    else forget();
   }
 }

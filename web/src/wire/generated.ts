@@ -218,11 +218,6 @@ export const REFUSALS = {
     "fault": "guest",
     "again": true
   },
-  "NotChosen": {
-    "number": 160,
-    "fault": "guest",
-    "again": false
-  },
   "OrderMismatch": {
     "number": 161,
     "fault": "guest",
@@ -327,7 +322,7 @@ export const CLOSES = {
   "PARTY_BROKEN": {
     "number": 4011,
     "fault": "house",
-    "again": false
+    "again": true
   },
   "HOUSE_STOPS": {
     "number": 4012,
@@ -369,7 +364,6 @@ export type Reason =
   | "LastPromptMaster"
   | "NotAllowed"
   | "NotACandidate"
-  | "NotChosen"
   | "NotClosed"
   | "NotPaused"
   | "NotTied"
@@ -580,7 +574,7 @@ export interface ChangePhase {
   kind: "ChangePhase";
 }
 /**
- * Run the party differently from now on; a round already open keeps the rules it was opened with.
+ * Run the party differently from now on; a round already open keeps its rule, its deadline and its secrecy.
  */
 export interface ChangeSettings {
   settings: Settings;
@@ -886,7 +880,7 @@ export interface Facts {
   kind: "Facts";
 }
 /**
- * The party as a whole. `head` is the working prompt, `trunk` the accepted path to it, `chosen` the write-up's.
+ * The party as a whole: `head` is the working prompt, `trunk` the path to it, `chosen` the write-up's pictures.
  */
 export interface SessionView {
   theme: string;

@@ -1,0 +1,65 @@
+import { afterEach, expect, test } from "vitest";
+import { Party } from "../../src/state/party.svelte";
+import { Voting } from "../../src/state/voting.svelte";
+import { PROTOCOL, type Do, type RoundView, type ToGuest } from "../../src/wire/messages";
+import { refinement, round, session } from "../core/things";
+import { FakeSocket, ME, memoryShelf } from "../wire/network";
+
+let party: Party;
+afterEach(() => party.leave());
+
+function vote() {
+  const socket = new FakeSocket();
+  let ids = 0;
+  party = new Party("CODE", "room", {
+    dial: () => socket,
+    later: () => () => undefined,
+    random: () => 0,
+    now_ms: () => 0,
+    freshId: () => `c${++ids}`,
+    shelf: memoryShelf(),
+  });
+  socket.open();
+  const things = [session({ round: "v1" }), round(), refinement("r2"), refinement("r3")];
+  const mine = { ...ME, round: "v1" };
+  const facts = { epoch: "e1", seq: 9, now_ms: 0, resumed: false, mine, things };
+  socket.hear({ kind: "Welcome", protocol: PROTOCOL, code: "CODE", ...facts } as ToGuest);
+  const voting = new Voting(party, () => party.view.round["v1"] as RoundView);
+  const ballots = () =>
+    socket.commands.map(
+      (message: Do) => message.command.kind === "CastBallot" && message.command.ballot.choices,
+    );
+  return { socket, voting, ballots };
+}
+
+test("quick taps add up, though the house has answered none of them", () => {
+  const { voting, ballots } = vote();
+  void voting.toggle("r2");
+  void voting.toggle("r3");
+  void voting.toggle("r2");
+  expect(ballots()).toEqual([["r2"], ["r2", "r3"], ["r3"]]);
+  expect(voting.choices).toEqual(["r3"]);
+});
+
+test("a refused vote falls back to what the house has, and the guest is told why", async () => {
+  const { socket, voting } = vote();
+  const voted = voting.toggle("r2");
+  socket.hear({ kind: "Declined", id: "c1", reason: "RoundClosed", params: {} });
+  await voted;
+  expect(voting.choices).toEqual([]);
+  expect(party.notices.map((notice) => notice.reason)).toEqual(["RoundClosed"]);
+});
+
+test("a vote counts once the house says so", async () => {
+  const { socket, voting } = vote();
+  const voted = voting.toggle("r2");
+  expect(voting.counted).toBe(false);
+  socket.hear({
+    kind: "Private",
+    mine: { ...ME, round: "v1", ballot: { rule: "approval", choices: ["r2"] } },
+  });
+  socket.hear({ kind: "Done", id: "c1", seq: 10 });
+  await voted;
+  expect(voting.counted).toBe(true);
+  expect(voting.choices).toEqual(["r2"]);
+});
