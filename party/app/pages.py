@@ -1,5 +1,6 @@
 """The web client: one page for every place, its assets by hash, and whether the house stands."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from starlette.requests import Request
@@ -52,5 +53,15 @@ def routes(static_dir: Path) -> tuple[BaseRoute, ...]:
         Route("/p/{code}", page),
         Route("/p/{code}/{place}", page),
         Mount("/assets", Hashed(directory=static_dir / "assets", check_dir=False)),
-        Mount("/", Files(directory=static_dir, check_dir=False)),
+        Route("/{file}", _beside(static_dir)),
     )
+
+
+def _beside(static_dir: Path) -> Callable[[Request], Awaitable[Response]]:
+    """`GET /{file}`: what lies beside the page. One level only, so that other paths keep their own wrong methods."""
+    files = Files(directory=static_dir, check_dir=False)
+
+    async def beside(request: Request) -> Response:
+        return await files.get_response(request.path_params["file"], request.scope)
+
+    return beside

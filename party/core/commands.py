@@ -149,7 +149,7 @@ class ChangePhase:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSettings:
-    """Run the party differently from now on; a round already open keeps the rules it was opened with."""
+    """Run the party differently from now on; a round already open keeps its rule, its deadline and its secrecy."""
 
     settings: Settings
     kind: Literal["ChangeSettings"] = "ChangeSettings"

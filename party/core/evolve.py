@@ -204,7 +204,7 @@ def _job(s: S, job: JobId, **changes: Any) -> S:  # noqa: ANN401  dataclasses.re
 
 def _made(s: S, entry: Entry, event: e.ArtworkMade) -> S:
     job, made = s.jobs[event.job], event.made
-    s = _job(s, job.id, artworks=(*job.artworks, made.artwork))
+    s = _job(s, job.id, artworks=tuple(dict.fromkeys((*job.artworks, made.artwork))))
     if made.artwork in s.artworks:
         return s
     return _artwork(

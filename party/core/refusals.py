@@ -14,7 +14,6 @@ class Reason(StrEnum):
     LAST_PROMPT_MASTER = "LastPromptMaster"
     NOT_ALLOWED = "NotAllowed"
     NOT_A_CANDIDATE = "NotACandidate"
-    NOT_CHOSEN = "NotChosen"
     NOT_CLOSED = "NotClosed"
     NOT_PAUSED = "NotPaused"
     NOT_TIED = "NotTied"

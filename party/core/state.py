@@ -210,7 +210,7 @@ class SessionState:
 
     @property
     def trunk(self) -> tuple[RefinementId, ...]:
-        """The accepted path from the first prompt to the working prompt."""
+        """The path from the first prompt to the working prompt."""
         return self.lineage(self.head)
 
     def _upwards(self, refinement: RefinementId) -> Iterator[RefinementId]:

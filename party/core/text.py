@@ -7,6 +7,8 @@ from party.core.refusals import Reason, Refusal, refuse
 from party.core.values import NOTHING_SAID, Words
 
 _SPACES = re.compile(r"\s+")
+_PASTED = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens and widthless spaces that come along when text is pasted: left out."""
 _JOINERS = {"\u200d", "\ufe0f", "\ufe0e", "\u200c"}
 """Format characters that emoji and several scripts need."""
 
@@ -24,7 +26,7 @@ def clean(text: str, limit: int, *, optional: bool = False) -> Words | Refusal:
         text.encode()
     except UnicodeEncodeError:
         return refuse(Reason.TEXT_UNPRINTABLE)
-    line = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    line = _SPACES.sub(" ", _PASTED.sub("", unicodedata.normalize("NFC", text))).strip()
     if any(_unprintable(mark) for mark in line):
         return refuse(Reason.TEXT_UNPRINTABLE)
     if not line.strip(_BLANKS):
@@ -35,8 +37,8 @@ def clean(text: str, limit: int, *, optional: bool = False) -> Words | Refusal:
 
 
 def _unprintable(mark: str) -> bool:
-    if "\U0001f000" <= mark <= "\U0001faff":
-        return False  # phones know younger emoji than Python's Unicode tables do
+    if "\U0001f000" <= mark <= "\U0001faff" or "\U000e0020" <= mark <= "\U000e007f":
+        return False  # phones know younger emoji than Python's Unicode tables do; some flags are spelled in tags
     return unicodedata.category(mark) in {"Cc", "Cf", "Cs", "Co", "Cn"} and mark not in _JOINERS
 
 

@@ -81,7 +81,7 @@ SESSION = Ref(Kind.SESSION, "")
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """The party as a whole. `head` is the working prompt, `trunk` the accepted path to it, `chosen` the write-up's."""
+    """The party as a whole: `head` is the working prompt, `trunk` the path to it, `chosen` the write-up's pictures."""
 
     theme: str
     phase: Phase

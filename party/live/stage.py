@@ -100,7 +100,9 @@ class Stage:
             self._tell_facts(state, tuple(chain.from_iterable(facts)))
         if gauges:
             self.move(*chain.from_iterable(gauges))
-        self._tell_privately(state, {guest for entry in entries for guest in _concerned(entry.actor, entry.event)})
+        self._tell_privately(
+            state, {guest for entry in entries for guest in _concerned(state, entry.actor, entry.event)}
+        )
 
     def _tell_facts(self, state: SessionState, refs: tuple[Ref, ...]) -> None:
         first, self._told = Seq(self._told + 1), state.seq
@@ -174,9 +176,11 @@ def _audience(state: SessionState, guest: GuestId, place: Place) -> Audience:
     return Audience.SCREEN if place is Place.WALL else audience_of(state.guests[guest].roles)
 
 
-def _concerned(actor: GuestId | None, event: Event) -> Iterator[GuestId]:
+def _concerned(state: SessionState, actor: GuestId | None, event: Event) -> Iterator[GuestId]:
     """Whose private view an event changes."""
     if is_gauge(event) and actor is not None:
         yield actor
     if isinstance(event, e.NameChanged | e.RoleGranted | e.RoleRevoked):
         yield event.guest
+    if isinstance(event, e.ArtworkHidden):
+        yield from state.artworks[event.artwork].reactions

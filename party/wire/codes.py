@@ -88,7 +88,6 @@ REFUSALS: Mapping[Reason, Meaning] = MappingProxyType(
         Reason.NOT_TIED: Meaning(145, _G, again=False),
         Reason.ALREADY_FINISHED: Meaning(150, _G, again=False),
         Reason.STUDIO_NOT_READY: Meaning(151, _G, again=True),
-        Reason.NOT_CHOSEN: Meaning(160, _G, again=False),
         Reason.ORDER_MISMATCH: Meaning(161, _G, again=True),
     }
 )
@@ -118,7 +117,7 @@ CLOSES: Mapping[Close, Meaning] = MappingProxyType(
         Close.CODE_UNKNOWN: Meaning(Close.CODE_UNKNOWN, _G, again=False),
         Close.TOO_SLOW: Meaning(Close.TOO_SLOW, _W, again=True),
         Close.TOO_LARGE: Meaning(Close.TOO_LARGE, _G, again=False),
-        Close.PARTY_BROKEN: Meaning(Close.PARTY_BROKEN, _H, again=False),
+        Close.PARTY_BROKEN: Meaning(Close.PARTY_BROKEN, _H, again=True),
         Close.HOUSE_STOPS: Meaning(Close.HOUSE_STOPS, _H, again=True),
         Close.WRONG_ORIGIN: Meaning(Close.WRONG_ORIGIN, _G, again=False),
         Close.TOO_FAST: Meaning(Close.TOO_FAST, _G, again=True),

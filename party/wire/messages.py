@@ -19,7 +19,7 @@ MAX_FRAME_BYTES = 16_384
 """The longest frame the house reads from a guest."""
 
 
-CommandId = Annotated[str, Field(min_length=1, max_length=64)]
+CommandId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 OneThing = Annotated[Thing, Field(discriminator="kind")]
 
 

@@ -40,7 +40,7 @@ def cast(scene: Scene, asked: c.CastBallot) -> Verdict:
     return () if vote.ballots.get(scene.actor) == ballot else (e.BallotCast(vote.id, ballot),)
 
 
-def close_round(scene: Scene, asked: c.CloseRound | c.CloseDueRound) -> Verdict:
+def close_round(scene: Scene, asked: c.CloseRound) -> Verdict:
     """Count now; a single winner is accepted by itself where the settings say so."""
     vote = _open(scene, asked.round)
     if isinstance(vote, Refusal):
@@ -50,6 +50,16 @@ def close_round(scene: Scene, asked: c.CloseRound | c.CloseDueRound) -> Verdict:
     if alone is None or not scene.state.settings.accept_winner:
         return (closed,)
     return (closed, *accepting(scene, alone, vote))
+
+
+def close_due(scene: Scene, asked: c.CloseDueRound) -> Verdict:
+    """The same by the clock, not before its time: a pause may have moved the deadline."""
+    vote = _open(scene, asked.round)
+    if isinstance(vote, Refusal):
+        return vote
+    if scene.occasion.at_ms < vote.deadline_ms:
+        return refuse(Reason.ROUND_OPEN)
+    return close_round(scene, c.CloseRound(asked.round))
 
 
 def break_tie(scene: Scene, asked: c.BreakTie) -> Verdict:
@@ -97,6 +107,6 @@ TABLE: tuple[Row, ...] = (
     row(c.OpenRound, open_round, RUNNERS),
     row(c.CastBallot, cast, EVERYBODY),
     row(c.CloseRound, close_round, RUNNERS, paused=True),
-    row(c.CloseDueRound, close_round, HOUSE),
+    row(c.CloseDueRound, close_due, HOUSE),
     row(c.BreakTie, break_tie, PROMPT_MASTER),
 )
