@@ -26,7 +26,6 @@ from party.wire.door import WriteUpMade
 
 _MADE = TypeAdapter(WriteUpMade)
 _FILE = re.compile(r"^[\w][\w.-]*\.(webp|png|jpg|jpeg|json)$")
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex"><title>{title}</title><link rel="stylesheet" href="/write-up.css">
@@ -77,7 +76,7 @@ async def read(request: Request) -> Response:
     """`GET /write-up/{code}/`: the Markdown as a page."""
     folder = await _folder(request)
     text = await asyncio.to_thread((folder / "index.md").read_text, encoding="utf-8")
-    return HTMLResponse(_PAGE.format(title=folder.name, body=to_html(_FRONT_MATTER.sub("", text))))
+    return HTMLResponse(_PAGE.format(title=folder.name, body=to_html(text)))
 
 
 async def file(request: Request) -> Response:

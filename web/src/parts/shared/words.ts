@@ -26,7 +26,6 @@ const WHY: Record<Why, (params: Params) => string> = {
   NotACandidate: m.why_not_a_candidate,
   NotAGuest: m.why_not_a_guest,
   NotAllowed: m.why_not_allowed,
-  NotChosen: m.why_not_chosen,
   NotClosed: m.why_not_closed,
   NotFound: m.why_not_found,
   NotPaused: m.why_not_paused,
