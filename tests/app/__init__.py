@@ -1,0 +1,1 @@
+"""Routes and sockets, proved over a real server."""

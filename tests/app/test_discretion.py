@@ -1,0 +1,83 @@
+"""What a house at work writes into its logs: that things happened, not what people wrote or hold."""
+
+import io
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from party.app.tokens import cookie_name
+from party.cli import logs
+from party.core.commands import (
+    Associate,
+    CastBallot,
+    ChangeName,
+    CloseRound,
+    OpenRound,
+    ProposeRefinement,
+    StartJob,
+)
+from party.core.values import ApprovalBallot, RoundId, Topic
+from tests.houses import first_artwork, guest, house, party, studio_ready
+
+from .visitors import browser, dial, do, greeted, told
+
+pytestmark = pytest.mark.anyio
+
+WORDS = ("Hanna", "Adelaide", "Benedict", "an empty bench", "two old people", "grandmother", "Hopper", "loneliness")
+
+
+@pytest.fixture(params=[True, False], ids=["json", "plain"])
+def said(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """Everything logged at info level and above."""
+    text = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", text)
+    logs.configure("info", as_json=request.param)
+    libraries = logging.StreamHandler(text)
+    root, level = logging.getLogger(), logging.getLogger().level
+    root.addHandler(libraries)
+    root.setLevel(logging.INFO)
+    yield text
+    root.setLevel(level)
+    root.removeHandler(libraries)
+    structlog.reset_defaults()
+
+
+async def test_logs_keep_what_people_wrote_to_themselves(tmp_path: Path, said: io.StringIO) -> None:
+    """A whole small party, its refusals, bad messages and a defect: no name, no prompt, no token, no key."""
+    private = list(WORDS)
+    async with house(tmp_path) as server, party(server) as host, guest(host, "Adelaide") as ada:
+        private.append(host._cookies[cookie_name(host.code)])
+        private += [path.split("invite=")[1] for path in (await host.invites()).links.values()]
+        await host.until(studio_ready)
+        await ada.do(ChangeName("Benedict"))
+        await ada.do(Associate("grandmother's kitchen"))
+        await ada.do(ProposeRefinement("two old people", "Hopper would"))
+        await host.do(OpenRound())
+        vote = await ada.until(lambda view: next(iter(view.rounds.values()), None))
+        await ada.do(CastBallot(RoundId(vote.id), ApprovalBallot(vote.refinements)))
+        await host.do(CloseRound(RoundId(vote.id)))
+        await host.do(StartJob())
+        await host.until(first_artwork)
+        await host.write_up()
+        stage = await server.front.house.find(host.code)
+        assert stage
+        stage.keeper.look_at_easel(lambda: 1 / 0)  # type: ignore[arg-type, return-value]
+        async with browser(server) as http:
+            http.cookies.update(ada._cookies)
+            async with dial(server, host.code, http) as socket:
+                await greeted(socket)
+                await socket.send('{"id": "bad", "command": "two old people"}')
+                assert "two old people" not in str(await told(socket, "Declined"))
+                await socket.send(do("defect", kind="Associate", text="grandmother's clock"))
+                assert (await told(socket, "Declined", "Done"))["reason"] == "PartyBroken"
+                await socket.send(do("denied", kind="WriteNote", topic=Topic.REMARK, text="Hopper"))
+                await told(socket, "Declined")
+    log = said.getvalue()
+    assert "connected" in log
+    assert "ZeroDivisionError" in log
+    for word in private:
+        assert word not in log, word
