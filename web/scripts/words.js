@@ -1,11 +1,15 @@
-// Compiles messages/*.json into src/words with paraglide. The list of languages is the list of files:
-// adding a language is adding one file. Nothing is fetched: the message plugin comes from node_modules.
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+// Compiles messages/*.json into src/words with paraglide, when they changed. The list of languages is the list of
+// files: adding a language is adding one file. Nothing is fetched: the message plugin comes from node_modules.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { compile } from "@inlang/paraglide-js";
 
 const web = join(dirname(fileURLToPath(import.meta.url)), "..");
+const project = join(web, "project.inlang");
+const outdir = join(web, "src", "words");
+const stamp = join(outdir, ".made-from");
 export const BASE = "en";
 
 export function locales() {
@@ -15,8 +19,16 @@ export function locales() {
   return [BASE, ...found.filter((name) => name !== BASE).sort()];
 }
 
-export async function compileWords() {
-  const project = join(web, "project.inlang");
+function sources() {
+  const hash = createHash("sha256");
+  const files = locales().map((locale) => `messages/${locale}.json`);
+  for (const file of [...files, "scripts/words.js", "package-lock.json"]) {
+    hash.update(file).update(readFileSync(join(web, file)));
+  }
+  return hash.digest("hex");
+}
+
+async function compileWords() {
   mkdirSync(project, { recursive: true });
   const settings = {
     baseLocale: BASE,
@@ -27,7 +39,7 @@ export async function compileWords() {
   writeFileSync(join(project, "settings.json"), JSON.stringify(settings, null, 2) + "\n");
   await compile({
     project,
-    outdir: join(web, "src", "words"),
+    outdir,
     strategy: ["globalVariable", "preferredLanguage", "baseLocale"],
     isServer: "import.meta.env.SSR",
     emitReadme: false,
@@ -35,6 +47,10 @@ export async function compileWords() {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await compileWords();
+  const wanted = sources();
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
+    await compileWords();
+    writeFileSync(stamp, wanted);
+  }
   process.exit(0); // the SDK leaves timers that would hold the process for 30 seconds
 }

@@ -106,5 +106,8 @@ export const notesOn = (view: View, on: { artwork?: string; refinement?: string 
 export const secondsLeft = (round: RoundView, view: View, now_ms: number): number =>
   Math.max(0, Math.ceil((round.deadline_ms - (now_ms + view.skew_ms)) / 1000));
 
-/** The newest expert's note, of the evening or of a thing. */
-export const latestNote = (view: View): NoteView | null => inOrder(view.note).at(-1) ?? null;
+/** What the expert said of the evening as a whole, newest first. */
+export const eveningNotes = (view: View): NoteView[] =>
+  inOrder(view.note)
+    .filter((note) => note.artwork === null && note.refinement === null)
+    .reverse();
