@@ -73,7 +73,6 @@ async def _watch(stage: Stage, views: Views) -> None:
     await views.phone.get_by_role("button", name="Words").click()
     phone, wall = await _shot(views.phone), await _shot(views.wall)
     _write(phone, "phone-vote")
-    _write(wall, "wall-vote")
     await _save(views.desk, "desk")
     _write(_together(wall, phone), "party")
     await _until(stage, lambda state: bool(stage.places) and not state.open_round)
