@@ -94,6 +94,8 @@ def paint(
 ) -> None:
     """Paint one picture, its recipe in the file: the quickest way to try a model."""
     config = _config(model=model, threads=threads)
+    if "log_level" not in config.model_fields_set:
+        logs.configure("critical", as_json=config.log_json)  # what fails is told once: as the answer
     settings = RecipeSettings(width, height, steps, guidance, seed, negative=Words(negative))
     painting = _run(paint_one(prompt, settings, file, model=config.model, threads=config.threads, console=out))
     out.print(f"{file}  {painting.width_px}x{painting.height_px}, seed {painting.recipe.seed}, {painting.took_ms} ms")

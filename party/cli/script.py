@@ -163,7 +163,7 @@ async def play(console: Console, server: Running, script: Script, *, quiet: bool
     began_s = time.monotonic()
     async with AsyncExitStack() as stack:
         cast = await _gather(stack, server.url)
-        with Show(console, cast.screen, quiet=quiet):
+        with Show(console, cast.screen, f"{server.front.join_url}/p/{cast.host.code}", quiet=quiet):
             evening = Evening(cast, script)
             await evening.gather()
             await cast.host.do(c.ChangePhase(Phase.REFINE))

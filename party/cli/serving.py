@@ -40,9 +40,11 @@ async def serve(config: Config, *, theme: str, first_prompt: str, script: Script
             await _play(console, server, script)
         stage = await waiting_party(server.front, theme, first_prompt)
         _show(console, server.front, stage)
-        await _first_picture(console, stage)
-        with suppress(asyncio.CancelledError):
-            await server.serving
+        showing = asyncio.create_task(_first_picture(console, stage))
+        try:
+            await asyncio.shield(server.serving)
+        finally:
+            showing.cancel()
 
 
 async def waiting_party(front: Front, theme: str, first_prompt: str) -> Stage:

@@ -18,10 +18,11 @@ REFRESHES_A_SECOND = 8
 
 
 class Show:
-    """Draws the party as its big screen sees it, while the block runs. `quiet`: draws nothing."""
+    """Draws the party as its big screen sees it, while the block runs; `where` it can be joined. `quiet`: nothing."""
 
-    def __init__(self, console: Console, screen: PartyGuest, *, quiet: bool) -> None:
+    def __init__(self, console: Console, screen: PartyGuest, where: str, *, quiet: bool) -> None:
         self._screen = screen
+        self._where = where
         self._live = (
             None
             if quiet
@@ -46,7 +47,7 @@ class Show:
             return Text("…")
         parts = [_prompt(view), _associations(view), *(_vote(view, vote) for vote in _latest(view)), _picture(view)]
         title = f"{view.session.theme} · {view.session.phase.value} · {self._screen.code}"
-        return Panel(Group(*parts), title=title, padding=(1, 2))
+        return Panel(Group(*parts), title=title, subtitle=f"watch and join: {self._where}", padding=(1, 2))
 
 
 def _prompt(view: View) -> RenderableType:

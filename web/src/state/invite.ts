@@ -10,7 +10,7 @@ export function takeInvite(code: string): string | null {
     shelf.set(`invite:${code}`, asked);
     history.replaceState(null, "", location.pathname);
   }
-  return shelf.get(`invite:${code}`);
+  return asked ?? shelf.get(`invite:${code}`);
 }
 
 export const forgetInvite = (code: string) => shelf.set(`invite:${code}`, null);
