@@ -1,11 +1,55 @@
-/** What changed between two wordings while one of them is still being typed. */
+/** What changed between two wordings while one of them is still being typed; joined as the house joins it. */
 import { diffWordsWithSpace } from "diff";
 import type { Span } from "../wire/messages";
 
+interface Stretch {
+  before: string;
+  after: string;
+}
+
 /** Spans that spell `after` when the removed are left out. */
 export function liveDiff(before: string, after: string): Span[] {
-  return diffWordsWithSpace(before, after).map((part) => ({
-    text: part.value,
-    change: part.added ? "added" : part.removed ? "removed" : "same",
-  }));
+  return joined(stretches(before, after)).flatMap(spans);
+}
+
+/** What was removed and what was added in its place, side by side; what stayed is the same on both sides. */
+function stretches(before: string, after: string): Stretch[] {
+  const found: Stretch[] = [];
+  let open = false;
+  for (const part of diffWordsWithSpace(before, after)) {
+    const changed = part.added || part.removed;
+    const stretch = changed && open ? found[found.length - 1]! : { before: "", after: "" };
+    if (!changed || !open) found.push(stretch);
+    if (!part.added) stretch.before += part.value;
+    if (!part.removed) stretch.after += part.value;
+    open = changed;
+  }
+  return found;
+}
+
+/** A space that stayed between two changed words belongs to the change: phrases are replaced, not single words. */
+function joined(all: Stretch[]): Stretch[] {
+  const found: Stretch[] = [];
+  for (const stretch of all) {
+    const [change, space] = found.slice(-2);
+    const between = change && space && stayed(space) && space.before.trim() === "" && !stayed(stretch);
+    if (between) {
+      found.splice(-2, 2, {
+        before: change.before + space.before + stretch.before,
+        after: change.after + space.after + stretch.after,
+      });
+    } else found.push(stretch);
+  }
+  return found;
+}
+
+const stayed = (stretch: Stretch) => stretch.before === stretch.after;
+
+function spans({ before, after }: Stretch): Span[] {
+  if (before === after) return [{ change: "same", text: before }];
+  const both: Span[] = [
+    { change: "removed", text: before },
+    { change: "added", text: after },
+  ];
+  return both.filter((span) => span.text);
 }
