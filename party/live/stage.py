@@ -94,17 +94,18 @@ class Stage:
     def _on_commit(self, state: SessionState, entries: tuple[Entry, ...]) -> None:
         refs = [touched(entry.event, state) for entry in entries]
         self._history.extend(refs)
-        facts = [r for entry, r in zip(entries, refs, strict=True) if not is_gauge(entry.event)]
-        gauges = [r for entry, r in zip(entries, refs, strict=True) if is_gauge(entry.event)]
-        if facts:
-            self._tell_facts(state, tuple(chain.from_iterable(facts)))
-        if gauges:
-            self.move(*chain.from_iterable(gauges))
+        if all(is_gauge(entry.event) for entry in entries):
+            self.move(*chain.from_iterable(refs))
+        else:
+            self._tell_facts(state)
         self._tell_privately(
             state, {guest for entry in entries for guest in _concerned(state, entry.actor, entry.event)}
         )
 
-    def _tell_facts(self, state: SessionState, refs: tuple[Ref, ...]) -> None:
+    def _tell_facts(self, state: SessionState) -> None:
+        """Everything the untold entries touched, counters too: who has the frame and goes has missed nothing of it."""
+        refs = tuple(chain.from_iterable(self._history[self._told :]))
+        self._moved.difference_update(refs)
         first, self._told = Seq(self._told + 1), state.seq
         encoded: dict[Audience, str] = {}
         for connection in self._connections:
@@ -178,7 +179,8 @@ def _audience(state: SessionState, guest: GuestId, place: Place) -> Audience:
 
 def _concerned(state: SessionState, actor: GuestId | None, event: Event) -> Iterator[GuestId]:
     """Whose private view an event changes."""
-    if is_gauge(event) and actor is not None:
+    own = is_gauge(event) or isinstance(event, e.AssociationMade | e.AssociationTakenBack)
+    if own and actor is not None:
         yield actor
     if isinstance(event, e.NameChanged | e.RoleGranted | e.RoleRevoked):
         yield event.guest

@@ -17,6 +17,7 @@ from party.core.commands import (
     React,
     RevokeRole,
     SupportAssociation,
+    TakeBackAssociation,
     WriteNote,
 )
 from party.core.touched import everything
@@ -143,6 +144,33 @@ async def test_two_tabs_of_one_guest_agree(party: tuple[Stage, GuestId]) -> None
     assert other.view.mine.ballot is None
     assert not [message for message in other.messages if isinstance(message, Private)]
     assert one.view.online == tuple(sorted((ada, ben)))
+
+
+async def test_a_counter_not_told_before_a_fact_comes_with_it(party: tuple[Stage, GuestId]) -> None:
+    """Who goes between a fact and the next tick remembers a place that covers the counter: it must have been told."""
+    stage, host = party
+    ada = await joined(stage.keeper, "Ada")
+    await done(stage.keeper, host, Associate("rain"))
+    (said,) = stage.state.associations
+    seat = Seat(stage, host)
+    await done(stage.keeper, ada, SupportAssociation(said))
+    await done(stage.keeper, host, Associate("snow"))
+    await seat.until(lambda view: len(view.associations) == 2)
+    back = Seat(stage, host, since=await seat.leave())
+    await back.until(lambda view: view.mine)
+    things = seat.view.associations | back.view.associations
+    assert things[said].support == 2
+
+
+async def test_ones_own_association_is_supported_from_the_start(party: tuple[Stage, GuestId]) -> None:
+    """And told so: the private view follows what one says and takes back."""
+    stage, host = party
+    seat = Seat(stage, host)
+    await done(stage.keeper, host, Associate("rain"))
+    (said,) = stage.state.associations
+    await seat.until(lambda view: view.mine and view.mine.supports == (said,))
+    await done(stage.keeper, host, TakeBackAssociation(said))
+    await seat.until(lambda view: view.mine and view.mine.supports == ())
 
 
 async def test_single_votes_are_never_sent(party: tuple[Stage, GuestId]) -> None:

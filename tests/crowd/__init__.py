@@ -1,0 +1,1 @@
+"""Crowds that act, drop and come back, and servers killed under them."""

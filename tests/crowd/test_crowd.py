@@ -1,0 +1,96 @@
+"""A seeded crowd that acts, drops and comes back, and agrees at the end."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from party.cli.parts import Running
+from party.client import PartyGuest, View, join_party
+from party.core.commands import ContinueSession
+from party.core.events import Entry
+from party.core.state import JobStatus, SessionState
+from party.core.touched import everything
+from party.core.values import RecipeSettings, Role, Settings
+from party.core.views import Audience, Gone, Thing, audience_of, mine, project
+from tests.houses import guest, house, party, studio_ready
+
+from .acting import Actor
+
+pytestmark = pytest.mark.anyio
+
+GUESTS, MOVES, SEED = 36, 14, 20_261_122
+SMALL = Settings(round_s=1800, recipe=RecipeSettings(width_px=128, height_px=128, steps=2))
+
+
+async def test_a_crowd_agrees(tmp_path: Path) -> None:
+    """Forty guests act at once, lose their connections and return: every view is what the journal says it should be."""
+    async with house(tmp_path) as server, party(server, SMALL) as host, AsyncExitStack() as stack:
+        await host.until(studio_ready)
+        actors = [Actor(one, SEED + number) for number, one in enumerate(await crowd(server, host, stack))]
+        await asyncio.gather(*(evening(actor) for actor in actors))
+        if host.view.session.paused:
+            await host.do(ContinueSession())
+        await host.until(lambda view: not any(job.status is JobStatus.WAITING for job in view.jobs.values()))
+        stage = await server.front.house.find(host.code)
+        assert stage
+        for actor in actors:
+            await actor.guest.until(agrees_with(stage.state, actor.guest))
+        entries = await server.front.house.journal.read(stage.keeper.session)
+        everybody = [actor.guest for actor in actors]
+        assert unrecorded(everybody, entries, stage.state) == set()
+        assert sum(len(one.acknowledged) for one in everybody) > GUESTS * MOVES / 3
+        assert (await server.front.house.journal.verify(stage.keeper.session)).ok
+
+
+async def crowd(server: Running, host: PartyGuest, stack: AsyncExitStack) -> list[PartyGuest]:
+    """The host, people of all roles, and two screens."""
+    roles = [Role.PROMPT_MASTER, Role.ART_EXPERT, Role.MODERATOR, *[Role.PARTICIPANT] * (GUESTS - 3)]
+    people = [await stack.enter_async_context(guest(host, f"Guest {n}", role)) for n, role in enumerate(roles)]
+    screens = [await stack.enter_async_context(join_party(server.url, host.code, screen=True)) for _ in range(2)]
+    return [host, *people, *screens]
+
+
+async def evening(actor: Actor) -> None:
+    """Moves, and now and then a lost connection."""
+    for _ in range(MOVES):
+        if actor.wants(0.12):
+            await actor.guest.drop()
+        await actor.act()
+
+
+def agrees_with(state: SessionState, one: PartyGuest) -> Callable[[View], bool]:
+    """Whether a guest's page shows just what this state should show them."""
+    roles = state.guests[one.id].roles
+    wanted = shown(state, Audience.SCREEN if Role.SCREEN in roles else audience_of(roles))
+    private = mine(state, one.id)
+
+    def agrees(view: View) -> bool:
+        seen = {thing for things in view.things.values() for thing in things.values()}
+        told = view.mine
+        return seen == wanted and told is not None and told.supports == private.supports and told.roles == private.roles
+
+    return agrees
+
+
+def shown(state: SessionState, audience: Audience) -> set[Thing]:
+    """All things of a party as an audience should have them."""
+    things = {project(state, ref, audience) for ref in everything(state)}
+    return {thing for thing in things if not isinstance(thing, Gone)}
+
+
+def unrecorded(everybody: list[PartyGuest], entries: tuple[Entry, ...], state: SessionState) -> set[str]:
+    """Acknowledged commands that the journal does not know, but for those that asked for what was so already.
+
+    Of the latter the house says a place at which it was so; that place exists.
+    """
+    recorded = {(entry.actor, entry.cause): entry.seq for entry in entries}
+    lost: set[str] = set()
+    for one in everybody:
+        for cause, seq in one.acknowledged.items():
+            known = recorded.get((one.id, cause))
+            if (known is None and seq > state.seq) or (known is not None and known > seq):
+                lost.add(cause)
+    return lost
