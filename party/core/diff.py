@@ -1,6 +1,7 @@
 """What changed between two wordings, word by word; every character of a script without spaces counts as a word."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -20,16 +21,46 @@ class Span:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words of the old text and the words of the new that stand in their place."""
+
+    before: str
+    after: str
+
+    @property
+    def stayed(self) -> bool:
+        return self.before == self.after
+
+
 def word_diff(old: str, new: str) -> tuple[Span, ...]:
     """Spans that spell `new` when the removed are left out and `old` when the added are."""
+    return tuple(span for stretch in _joined(_stretches(old, new)) for span in _spans(stretch))
+
+
+def _stretches(old: str, new: str) -> Iterator[_Stretch]:
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    spans: list[Span] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            spans.append(Span("same", "".join(before[i1:i2])))
-            continue
-        if i2 > i1:
-            spans.append(Span("removed", "".join(before[i1:i2])))
-        if j2 > j1:
-            spans.append(Span("added", "".join(after[j1:j2])))
-    return tuple(spans)
+    for _, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        yield _Stretch("".join(before[i1:i2]), "".join(after[j1:j2]))
+
+
+def _joined(stretches: Iterator[_Stretch]) -> list[_Stretch]:
+    """A space that stayed between two changed words belongs to the change: phrases are replaced, not single words."""
+    joined: list[_Stretch] = []
+    for stretch in stretches:
+        joined.append(stretch)
+        if len(joined) > 2 and not stretch.stayed and joined[-2].stayed and joined[-2].before.isspace():  # noqa: PLR2004
+            change, space, next_change = joined[-3:]
+            before = change.before + space.before + next_change.before
+            joined[-3:] = [_Stretch(before, change.after + space.after + next_change.after)]
+    return joined
+
+
+def _spans(stretch: _Stretch) -> Iterator[Span]:
+    if stretch.stayed:
+        yield Span("same", stretch.before)
+        return
+    if stretch.before:
+        yield Span("removed", stretch.before)
+    if stretch.after:
+        yield Span("added", stretch.after)

@@ -51,7 +51,7 @@ def as_yaml(value: str | float | Iterable[str]) -> Markup:
 def as_diff(spans: Iterable[Span]) -> Markup:
     """A word diff as Markdown: ~~removed~~ and **added**."""
     parts: list[str] = []
-    for span in _in_phrases(spans):
+    for span in spans:
         if span.change == "added" and parts and parts[-1].endswith("~~"):
             parts.append(" ")
         parts.append(_marked(span))
@@ -70,22 +70,6 @@ def bar(part: int, whole: int, cells: int = 10) -> Markup:
     """A bar of blocks: filled for `part`, light for the rest of `whole`."""
     filled = round(cells * part / whole) if whole else 0
     return Markup("█" * filled + "░" * (cells - filled))  # noqa: S704  blocks only
-
-
-def _in_phrases(spans: Iterable[Span]) -> list[Span]:
-    """The spans with neighboring changes put together where nothing but a space had stayed between them."""
-    told: list[Span] = []
-    removed = added = ""
-    for span in (*spans, Span("same", ".")):
-        between = span.change == "same" and not span.text.strip() and bool(removed and added)
-        if span.change != "added" and (span.change == "removed" or between):
-            removed += span.text
-        if span.change != "removed" and (span.change == "added" or between):
-            added += span.text
-        if span.change == "same" and not between:
-            told += [Span("removed", removed.rstrip() if added else removed), Span("added", added), span]
-            removed = added = ""
-    return [span for span in told[:-1] if span.text]
 
 
 def _marked(span: Span) -> str:
