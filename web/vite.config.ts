@@ -24,6 +24,7 @@ export default defineConfig({
     proxy: {
       "/api": house,
       "/art": house,
+      "/write-up": house,
       "/ws": { target: house, ws: true },
     },
   },

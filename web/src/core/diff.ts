@@ -15,14 +15,14 @@ export function liveDiff(before: string, after: string): Span[] {
 /** What was removed and what was added in its place, side by side; what stayed is the same on both sides. */
 function stretches(before: string, after: string): Stretch[] {
   const found: Stretch[] = [];
-  let open = false;
+  let open: Stretch | null = null;
   for (const part of diffWordsWithSpace(before, after)) {
     const changed = part.added || part.removed;
-    const stretch = changed && open ? found[found.length - 1]! : { before: "", after: "" };
-    if (!changed || !open) found.push(stretch);
+    const stretch: Stretch = (changed && open) || { before: "", after: "" };
+    if (stretch !== open) found.push(stretch);
     if (!part.added) stretch.before += part.value;
     if (!part.removed) stretch.after += part.value;
-    open = changed;
+    open = changed ? stretch : null;
   }
   return found;
 }
