@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { liveDiff } from "../../src/core/diff";
 
-const told = (before: string, after: string) => liveDiff(before, after).map((span) => [span.change, span.text]);
+const told = (before: string, after: string) =>
+  liveDiff(before, after).map((span) => [span.change, span.text]);
 
 describe("the live diff", () => {
   it("replaces a phrase as a whole, not word by word", () => {
