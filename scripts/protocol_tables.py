@@ -31,6 +31,8 @@ SAID = ROOT / "web" / "messages" / "en.json"
 UNIONS: Mapping[Any, str] = {GuestCommand: "a command", Thing: "thing"}
 """Closed unions that have a table of their own."""
 
+PLAIN: Mapping[Any, str] = {str: "text", int: "whole number", float: "number", bool: "true/false"}
+
 _MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=A)(?=[A-Z][a-z])")
 
@@ -215,7 +217,7 @@ def _type(hint: Any) -> str:  # noqa: ANN401  any type of a field
         return str(hint.__name__)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return " / ".join(_code(member.value) for member in hint) if len(hint) <= len(Role) else hint.__name__
-    return {str: "text", int: "whole number", float: "number", bool: "true/false"}.get(hint, hint.__name__)
+    return PLAIN.get(hint, str(hint.__name__))
 
 
 def _required(field: Field[Any]) -> bool:

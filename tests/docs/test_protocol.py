@@ -18,7 +18,7 @@ TABLES = ROOT / "scripts" / "protocol_tables.py"
 
 def test_the_tables_are_fresh() -> None:
     """`scripts/protocol_tables.py` would change nothing."""
-    command = [sys.executable, TABLES, "--check"]
+    command = [sys.executable, str(TABLES), "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603  our own script
     assert done.returncode == 0, done.stderr
 
