@@ -141,7 +141,12 @@ async def running(config: Config) -> AsyncIterator[Running]:
     """A server that runs while the block does. Raises `PortTaken`, `FolderUnwritable` and the archive's failures."""
     sock = bound(config)
     port: int = sock.getsockname()[1]
-    front = front_of(config, port)
+    try:
+        front = front_of(config, port)
+        await front.house.journal.sessions()  # what fails later, in the lifespan, uvicorn answers with a traceback
+    except PartyError:
+        sock.close()
+        raise
     server = Server(front)
     serving = asyncio.create_task(server.serve(sockets=[sock]))
     while not server.started and not serving.done():

@@ -153,6 +153,15 @@ async def test_a_database_with_broken_pages(tmp_path: Path, command: str, keep: 
     assert "record" in result.plain
 
 
+@pytest.mark.parametrize("command", ["serve", "verify", "demo"])
+async def test_a_record_that_lost_a_table(tmp_path: Path, command: str) -> None:
+    """It opens and cannot be read: one plain line."""
+    await held(tmp_path)
+    damage(tmp_path, "DROP TABLE words")
+    said = await asyncio.to_thread(types, command, "--sessions", tmp_path)
+    assert "The record could not be read" in said.plain
+
+
 @pytest.mark.parametrize(("name", "value"), [("PARTY_LOG_JSON", "perhaps"), ("PARTY_THREADS", "-x")])
 def test_settings_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str) -> None:
     """The setting is named."""
