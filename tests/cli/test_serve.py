@@ -9,6 +9,10 @@ from typing import IO
 
 import httpx
 import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from party.wire.codes import Close
 
 from .typed import started
 
@@ -26,6 +30,15 @@ def lines_until(output: IO[str] | None, wanted: str) -> str:
     raise AssertionError(said)
 
 
+def farewell(socket: ClientConnection) -> int:
+    """The code a server ends a socket with."""
+    try:
+        while True:
+            socket.recv()
+    except ConnectionClosed as closed:
+        return closed.rcvd.code if closed.rcvd else 1006
+
+
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_a_house_opens_and_closes(tmp_path: Path, end: signal.Signals) -> None:
     """Address, code, moderator's link and QR code are shown; a signal ends the evening without a traceback."""
@@ -34,8 +47,15 @@ def test_a_house_opens_and_closes(tmp_path: Path, end: signal.Signals) -> None:
         assert "love" in said
         moderator = re.search(r"http://\S+/in/[A-Z2-9]{5}\?key=\S+", said)
         assert moderator
-        assert httpx.get(moderator[0], trust_env=False).status_code == 303
-        server.send_signal(end)
+        entered = httpx.get(moderator[0], trust_env=False)
+        assert entered.status_code == 303
+        address = moderator[0].replace("http", "ws", 1).replace("/in/", "/ws/").split("?")[0]
+        cookie = entered.headers["set-cookie"].split(";")[0]
+        with connect(address, additional_headers={"Cookie": cookie}, proxy=None) as socket:
+            socket.send('{"kind": "Hello", "protocol": 1}')
+            assert "Welcome" in str(socket.recv())
+            server.send_signal(end)
+            assert farewell(socket) in {1012, Close.HOUSE_STOPS}
         rest, errors = server.communicate(timeout=30)
         assert "Traceback" not in rest + errors
         assert server.returncode in {0, -signal.SIGTERM}
