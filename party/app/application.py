@@ -55,7 +55,7 @@ def application(front: Front) -> Starlette:
         routes=[
             *door.ROUTES,
             *claim.ROUTES,
-            *pictures.ROUTES,
+            *pictures.routes(),
             *writeups.ROUTES,
             *sockets.routes(),
             *pages.routes(front.static_dir),

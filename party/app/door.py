@@ -2,6 +2,7 @@
 
 import secrets
 from io import BytesIO
+from typing import assert_never
 
 import segno
 from pydantic import TypeAdapter
@@ -144,6 +145,8 @@ async def record(stage: Stage, command: HouseCommand) -> None:
             raise Troubled(Problem.COMMIT_FAILED, status=503)
         case Broken():
             raise Troubled(Problem.PARTY_BROKEN, status=500)
+        case _:
+            assert_never(said)
 
 
 def _joined(here: Front, stage: Stage, guest: GuestId, *, status: int) -> Response:

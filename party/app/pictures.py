@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from party.app.errors import Troubled
 from party.app.front import Front, front
+from party.archive.artworks import Artworks
 from party.core.state import Artwork
 from party.core.values import ArtworkId
 from party.core.views import Audience, audience_of, may_see
@@ -22,18 +23,24 @@ FOREVER = "public, max-age=31536000, immutable"
 CACHED = 512
 
 
-async def picture(request: Request) -> Response:
-    """`GET /art/{code}/{artwork}`, with `?w=` one of `WIDTHS` for a smaller one."""
-    here = front(request)
-    artwork = await _artwork(here, request)
-    width = request.query_params.get("w")
-    if width is None or width == "full":
-        data, kind = await here.house.artworks.get(artwork.id), artwork.media_type
-    elif width.isdecimal() and int(width) in WIDTHS:
-        data, kind = await _sized(here, artwork.id, int(width)), "image/webp"
-    else:
-        raise Troubled(Problem.BAD_MESSAGE, status=400, field="w")
-    return Response(data, media_type=kind, headers={"cache-control": FOREVER, "x-content-type-options": "nosniff"})
+class Pictures:
+    """The endpoint of pictures; holds only the smaller ones it has made lately."""
+
+    def __init__(self) -> None:
+        self._sized = alru_cache(maxsize=CACHED)(_sized)
+
+    async def picture(self, request: Request) -> Response:
+        """`GET /art/{code}/{artwork}`, with `?w=` one of `WIDTHS` for a smaller one."""
+        here = front(request)
+        artwork = await _artwork(here, request)
+        width = request.query_params.get("w")
+        if width is None or width == "full":
+            data, kind = await here.house.artworks.get(artwork.id), artwork.media_type
+        elif width.isdecimal() and int(width) in WIDTHS:
+            data, kind = await self._sized(here.house.artworks, artwork.id, int(width)), "image/webp"
+        else:
+            raise Troubled(Problem.BAD_MESSAGE, status=400, field="w")
+        return Response(data, media_type=kind, headers={"cache-control": FOREVER, "x-content-type-options": "nosniff"})
 
 
 async def download(request: Request) -> Response:
@@ -48,10 +55,12 @@ async def download(request: Request) -> Response:
     return Response(labelled, media_type=artwork.media_type, headers=headers)
 
 
-ROUTES = (
-    Route("/art/{code}/{artwork}", picture),
-    Route("/art/{code}/{artwork}/download", download),
-)
+def routes() -> tuple[Route, ...]:
+    """Pictures and downloads, with a cache of their own."""
+    return (
+        Route("/art/{code}/{artwork}", Pictures().picture),
+        Route("/art/{code}/{artwork}/download", download),
+    )
 
 
 async def _artwork(here: Front, request: Request) -> Artwork:
@@ -64,7 +73,6 @@ async def _artwork(here: Front, request: Request) -> Artwork:
     return stage.state.artworks[artwork]
 
 
-@alru_cache(maxsize=CACHED)
-async def _sized(here: Front, artwork: ArtworkId, width_px: int) -> bytes:
-    data = await here.house.artworks.get(artwork)
+async def _sized(artworks: Artworks, artwork: ArtworkId, width_px: int) -> bytes:
+    data = await artworks.get(artwork)
     return await asyncio.to_thread(resized, data, width_px)

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from typing import assert_never
 
 import structlog
 from limits import RateLimitItemPerSecond
@@ -165,6 +166,8 @@ def _told(id_: str, answer: Answer) -> Done | Declined:
             return Declined(id_, Problem.COMMIT_FAILED, {"why": why})
         case Broken():
             return Declined(id_, Problem.PARTY_BROKEN, {})
+        case _:
+            assert_never(answer)
 
 
 def _unreadable(frame: str | bytes, error: BadFrame) -> Declined:
