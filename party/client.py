@@ -211,7 +211,11 @@ class PartyGuest:
         answer: asyncio.Future[Seq] = asyncio.get_running_loop().create_future()
         self._waiting[message.id] = (message, answer)
         await self._send(message)
-        return await self._unless_away(answer)
+        try:
+            return await self._unless_away(answer)
+        except Away:
+            self._waiting.pop(message.id, None)  # who comes again does not do what was given up
+            raise
 
     async def until(self, wanted: Callable[[View], V | Literal[False] | None]) -> V:
         """Wait until what is looked for is in view, and return it. Raises `Away` when the house closed for good."""

@@ -148,6 +148,7 @@ async def test_who_left_does_nothing_until_coming_again(tmp_path: Path) -> None:
         await ada.come()
         await ada.do(Associate("snow"))
         assert (await host.until(lambda view: view.online == tuple(sorted((host.id, ada.id))))) is True
+        assert [said.text for said in ada.view.associations.values()] == ["snow"]
 
 
 async def test_until_leaves_nothing_behind(tmp_path: Path) -> None:
