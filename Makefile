@@ -36,6 +36,7 @@ layers: .venv/.dev
 
 schema: .venv/.dev web/node_modules/.installed  ## generate the wire's schema and the client's types again
 	$(bin)/python -m party.wire.schema
+	$(bin)/python scripts/protocol_tables.py
 	scripts/with-node npm --prefix web run --silent types
 
 web: $(web)  ## the web client

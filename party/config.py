@@ -8,7 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Config(BaseSettings):
     """How this server runs. Command-line options overrule these."""
 
-    model_config = SettingsConfigDict(env_prefix="PARTY_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="PARTY_", frozen=True, env_ignore_empty=True)
 
     host: str = "0.0.0.0"  # noqa: S104  guests come from other machines: a party nobody can join is none
     port: int = 8765

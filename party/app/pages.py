@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -52,7 +53,7 @@ def routes(static_dir: Path) -> tuple[BaseRoute, ...]:
         Route("/", page),
         Route("/p/{code}", page),
         Route("/p/{code}/{place}", page),
-        Mount("/assets", Hashed(directory=static_dir / "assets", check_dir=False)),
+        Mount("/assets", GZipMiddleware(Hashed(directory=static_dir / "assets", check_dir=False))),
         Route("/{file}", _beside(static_dir)),
     )
 

@@ -28,7 +28,8 @@ _MADE = TypeAdapter(WriteUpMade)
 _FILE = re.compile(r"^[\w][\w.-]*\.(webp|png|jpg|jpeg|json)$")
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex"><title>{title}</title><link rel="stylesheet" href="/write-up.css">
+<meta name="robots" content="noindex"><title>{title}</title>
+<link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/write-up.css">
 <main>{body}</main></html>"""
 
 

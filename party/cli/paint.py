@@ -15,7 +15,7 @@ from party.core.rules.scene import Occasion
 from party.core.text import clean
 from party.core.values import LIMITS, Easel, GuestId, JobId, Millis, RecipeSettings, SessionId
 from party.live.chance import Chance
-from party.media.formats import converted
+from party.media.formats import converted, format_of
 from party.media.metadata import label
 from party.studio.engine import Failed, Finished, Order, Painting, Ready, Stepped, Unavailable, Update
 from party.studio.studio import Studio
@@ -32,7 +32,8 @@ class NotPainted(PartyError):
 async def paint(
     prompt: str, settings: RecipeSettings, out: Path, *, model: str | None, threads: int | None, console: Console
 ) -> Painting:
-    """Make one picture and write it with its label. Raises `NotPainted` with a plain reason."""
+    """Make one picture and write it with its label. Raises `NotPainted` and `UnknownFormat` with a plain reason."""
+    _check(out)
     updates: asyncio.Queue[Update] = asyncio.Queue()
     studio = Studio(model, updates.put_nowait, threads=threads)
     await studio.start()
@@ -69,6 +70,13 @@ def _order(prompt: str, settings: RecipeSettings, easel: Easel) -> Order:
     words, checked = _granted(clean(prompt, LIMITS.prompt)), _granted(check_recipe(settings))
     occasion = Occasion(Chance().now(), "", secrets.randbits(32), easel)
     return Order(SessionId("paint"), JobId("paint"), GuestId("you"), recipes(words, checked, occasion, easel))
+
+
+def _check(out: Path) -> None:
+    """What would stop the picture from being written, told before it is painted."""
+    format_of(out.suffix)
+    if not out.absolute().parent.is_dir():
+        raise NotPainted(f"There is no folder {out.parent} to put the picture into.")
 
 
 def _granted(value: T | Refusal) -> T:

@@ -81,7 +81,8 @@ def join_url(config: Config, port: int) -> str:
 def made_home(config: Config) -> Path:
     """The sessions folder, made if need be. Raises `FolderUnwritable`."""
     try:
-        config.home.mkdir(parents=True, exist_ok=True)
+        config.sessions.mkdir(parents=True, exist_ok=True)
+        config.home.mkdir(mode=0o700, exist_ok=True)
         probe = config.home / ".writable"
         probe.touch()
         probe.unlink()

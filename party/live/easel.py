@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import assert_never
 
 import stamina
@@ -48,6 +49,11 @@ class _Unrecorded(PartyError):
     temporary = True
 
 
+def _name(model: str | None) -> str:
+    """A model as guests may know it: a folder without the path to it."""
+    return Path(model).name if model else ""
+
+
 class LiveEasel:
     """Brings every session's jobs to one studio and the studio's updates back to the session."""
 
@@ -57,7 +63,7 @@ class LiveEasel:
         self._artworks = artworks
         self._stages: dict[SessionId, Stage] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._view = StudioView(StudioStatus.LOADING, model or "", "")
+        self._view = StudioView(StudioStatus.LOADING, _name(model), "")
 
     @property
     def standing(self) -> Easel | None:
@@ -109,13 +115,13 @@ class LiveEasel:
             case Ready(easel):
                 self._tell_studio(StudioView(StudioStatus.READY, easel.model, ""))
             case Unavailable(why):
-                self._tell_studio(StudioView(StudioStatus.UNAVAILABLE, self._view.model, why))
+                self._tell_studio(StudioView(StudioStatus.UNAVAILABLE, self._view.model, self._for_guests(why)))
             case Stepped(order, step):
                 self._show(order, step)
             case Finished(order, paintings):
                 self._spawn(self._record(order, paintings))
             case Failed(order, why):
-                self._spawn(self._report(order, ReportFailure(order.job, why)))
+                self._spawn(self._report(order, ReportFailure(order.job, self._for_guests(why))))
             case QueueChanged(places):
                 self._tell_places(places)
             case _:
@@ -142,6 +148,10 @@ class LiveEasel:
                 stage.move(PLACES)
             if not any(line.place == 0 for line in now):
                 stage.show(None)
+
+    def _for_guests(self, why: str) -> str:
+        """A reason without the host's folders."""
+        return why.replace(self._model, _name(self._model)) if self._model else why
 
     def _tell_studio(self, view: StudioView) -> None:
         self._view = view

@@ -17,11 +17,17 @@ class UnknownFormat(NotAPicture):
     fault = Fault.GUEST
 
 
-def converted(data: bytes, ending: str) -> bytes:
-    """The picture as PNG, lossless WebP or JPEG, by a file ending such as `.png`. Raises `UnknownFormat`."""
+def format_of(ending: str) -> str:
+    """Pillow's name of the format a file ending stands for. Raises `UnknownFormat`."""
     wanted = _FORMATS.get(ending.lower())
     if wanted is None:
         raise UnknownFormat(f"A picture cannot be written as “{ending}”: use .png, .webp or .jpg.")
+    return wanted
+
+
+def converted(data: bytes, ending: str) -> bytes:
+    """The picture as PNG, lossless WebP or JPEG, by a file ending such as `.png`. Raises `UnknownFormat`."""
+    wanted = format_of(ending)
     with Image.open(BytesIO(data)) as picture:
         if picture.format == wanted:
             return data

@@ -34,7 +34,6 @@ class Close(IntEnum):
     NOT_A_GUEST = 4003
     CODE_UNKNOWN = 4004
     TOO_SLOW = 4008
-    TOO_LARGE = 4009
     PARTY_BROKEN = 4011
     HOUSE_STOPS = 4012
     WRONG_ORIGIN = 4013
@@ -116,7 +115,6 @@ CLOSES: Mapping[Close, Meaning] = MappingProxyType(
         Close.NOT_A_GUEST: Meaning(Close.NOT_A_GUEST, _G, again=False),
         Close.CODE_UNKNOWN: Meaning(Close.CODE_UNKNOWN, _G, again=False),
         Close.TOO_SLOW: Meaning(Close.TOO_SLOW, _W, again=True),
-        Close.TOO_LARGE: Meaning(Close.TOO_LARGE, _G, again=False),
         Close.PARTY_BROKEN: Meaning(Close.PARTY_BROKEN, _H, again=True),
         Close.HOUSE_STOPS: Meaning(Close.HOUSE_STOPS, _H, again=True),
         Close.WRONG_ORIGIN: Meaning(Close.WRONG_ORIGIN, _G, again=False),

@@ -89,7 +89,7 @@ def vote(desk: Page, phone: Page, wall: Page) -> None:
     """A vote is opened, both vote, it is closed, and the winner becomes the prompt by itself."""
     desk.get_by_role("button", name="Open a vote on 2 wordings").click()
     for page in (phone, desk):
-        page.get_by_role("button", name="Vote for two old people looking at each other").click()
+        page.get_by_role("button", name=re.compile("Yes to this.*two old people looking at each other")).click()
     expect(wall.get_by_text("2 people have voted")).to_be_visible()
     desk.get_by_role("button", name="Close the vote").click()
 

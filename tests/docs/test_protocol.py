@@ -28,7 +28,7 @@ def test_every_address_is_named() -> None:
     routes = (
         *door.ROUTES,
         *claim.ROUTES,
-        *pictures.ROUTES,
+        *pictures.routes(),
         *writeups.ROUTES,
         *sockets.routes(),
         *pages.routes(Path()),

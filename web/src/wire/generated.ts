@@ -314,11 +314,6 @@ export const CLOSES = {
     "fault": "world",
     "again": true
   },
-  "TOO_LARGE": {
-    "number": 4009,
-    "fault": "guest",
-    "again": false
-  },
   "PARTY_BROKEN": {
     "number": 4011,
     "fault": "house",
