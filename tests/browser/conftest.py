@@ -37,9 +37,9 @@ class Served:
     sessions: Path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all; `make test` finds or installs it."""
+    """One Chromium for a file of tests; gone after it, for its event loop bars all others."""
     path = os.environ.get("PARTY_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         pytest.fail("No Chromium: run `make test`, which finds or installs one, or set PARTY_CHROMIUM.")

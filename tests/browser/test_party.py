@@ -67,6 +67,7 @@ def propose(desk: Page, phone: Page, wall: Page) -> None:
         phone.get_by_label("How would you put it?").fill(wording)
         phone.get_by_label("Why? (if you like)").fill("because")
         phone.get_by_role("button", name="Propose", exact=True).click()
+        expect(phone.get_by_label("How would you put it?")).to_have_value("loneliness")
         expect(wall.get_by_text(wording.split(" ", 1)[1]).first).to_be_visible()
 
 

@@ -20,6 +20,11 @@ export class Draft {
     shelf.set(this.#key, text);
   }
 
+  /** What was sent has arrived: clear it, unless more has been typed meanwhile. */
+  arrived(sent: string) {
+    if (this.#text === sent) this.clear();
+  }
+
   clear() {
     this.text = "";
   }
