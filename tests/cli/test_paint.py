@@ -40,7 +40,7 @@ def test_the_same_seed_gives_the_same_picture(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (("--out", "{tmp}/a.bmp"), "use .png, .webp or .jpg"),
-        (("--out", "{tmp}/none/a.png"), "cannot be written"),
+        (("--out", "{tmp}/none/a.png"), "There is no folder"),
         (("--model", "{tmp}"), "NotPainted"),
         (("--model", "{tmp}/none"), "NotPainted"),
         (("--width", "5"), "OutOfRange"),
