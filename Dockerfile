@@ -1,5 +1,5 @@
 # The house in a container: three stages, the last with Python, our packages and the web client, and nothing to build with.
-# A CUDA build of torch instead of the CPU's: --build-arg TORCH_INDEX=https://pypi.org/simple
+# TORCH_INDEX: the package index torch comes from. PyTorch's install page names one with the CPU build, which is far smaller.
 
 FROM node:24-bookworm-slim AS web
 WORKDIR /src/web
@@ -9,14 +9,14 @@ COPY web/ ./
 RUN npm run --silent build
 
 FROM python:3.11-slim-bookworm AS packages
-ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
+ARG TORCH_INDEX=""
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/party
 ENV PATH=/opt/party/bin:$PATH
 WORKDIR /src
 COPY constraints.txt pyproject.toml ./
 # Torch by itself first, from its own index; then what the project names, which rarely changes; then the project.
-RUN pip install --no-deps --index-url "$TORCH_INDEX" "$(grep '^torch==' constraints.txt)"
+RUN pip install --no-deps ${TORCH_INDEX:+--index-url "$TORCH_INDEX"} "$(grep '^torch==' constraints.txt)"
 RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" > requirements.txt \
     && pip install -c constraints.txt -r requirements.txt
 COPY README.md LICENSE ./

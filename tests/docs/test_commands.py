@@ -71,13 +71,6 @@ def test_make_targets_on_the_pages_exist() -> None:
     assert {(page, target) for page, target in asked if target not in targets} == set()
 
 
-def test_the_torch_that_is_named_is_the_one_that_is_tested() -> None:
-    """The README's way to a CPU build names the version of constraints.txt."""
-    constraints = (ROOT / "constraints.txt").read_text(encoding="utf-8")
-    named_there = set(re.findall(r"torch==([\d.]+)", read(README)))
-    assert named_there == set(re.findall(r"^torch==([\d.]+)", constraints, re.MULTILINE))
-
-
 def test_the_changelog_speaks_of_this_version() -> None:
     """The version of pyproject.toml has its entry."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
