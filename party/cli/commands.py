@@ -53,7 +53,7 @@ def serve(
     theme: Annotated[str, typer.Option(help="The theme of the party that waits.")] = "What moves us",
     prompt: Annotated[str, typer.Option(help="Its first prompt.")] = "a quiet evening",
     demo: Annotated[bool, typer.Option("--demo", help="Let scripted guests hold a short party first.")] = False,
-    pace: Pace = 0.7,
+    pace: Pace = 1.6,
 ) -> None:
     """Open the house: a server, and a fresh party waiting for you."""
     config = _config(host=host, port=port, model=model, sessions=sessions, threads=threads, address=address)
@@ -67,7 +67,7 @@ def demo(
     model: Model = None,
     sessions: Sessions = None,
     threads: Threads = None,
-    pace: Pace = 0.7,
+    pace: Pace = 1.6,
     as_json: Annotated[bool, typer.Option("--json", help="Show nothing but one JSON object at the end.")] = False,
 ) -> None:
     """Let scripted guests hold a whole party, leave its write-up, and end."""

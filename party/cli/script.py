@@ -42,7 +42,7 @@ class NotKept(PartyError):
 class Script:
     """How a demo is played: `pace_s` is the breath between two moves, `seed` decides who likes what."""
 
-    pace_s: float = 0.7
+    pace_s: float = 1.6
     seed: int = 7
 
 
@@ -170,9 +170,9 @@ async def play(console: Console, server: Running, script: Script, *, quiet: bool
             for act in ACTS:
                 await evening.act(act)
             await evening.curate()
-            made = await cast.host.write_up()
             await cast.host.do(c.CloseSession())
-            await cast.screen.until(lambda view: view.session.phase is Phase.CLOSED)
+            made = await cast.host.write_up()
+            await cast.screen.until(lambda view: view.session.write_up == made.slug)
         events = await _check_kept(server, cast)
         folder = server.front.sessions_dir / made.slug / "index.md"
         return _outcome(cast, events, str(folder), time.monotonic() - began_s)
