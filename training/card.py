@@ -1,0 +1,75 @@
+"""The model card: figures of the last evaluation and a contact sheet, next to the weights."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+from PIL import Image
+
+from training import export, judge
+from training.pochade_engine.weights import TENSORS, WORDS
+from training.vocabulary.subjects import glyph_records
+
+if TYPE_CHECKING:
+    from training.settings import Settings
+
+HERE = Path(__file__).parent
+TEMPLATE, LIMITS = HERE / "card_template.md", HERE / "card_limits.md"
+SHEETS = ("gallery_path.png", "gallery_things.png", "gallery_people.png", "gallery_hard.png")
+SHEET_PX = 1200
+
+
+def _step(path: Path) -> int:
+    return int(torch.load(path, weights_only=True)["step"]) if path.exists() else 0
+
+
+def table(figures: dict[str, dict[str, float]]) -> str:
+    """Figures per question as a Markdown table; a note if the judge has not been trained yet."""
+    if "real" not in figures:
+        return "*Not measured yet: the judge has not been trained.*"
+    rows = ["| question | real renders | painted | made | ratio |", "|---|---|---|---|---|"]
+    for name, real in figures["real"].items():
+        rows.append(f"| {name} | {real:.3f} | {figures['painted'].get(name, 0):.3f} | {figures['made'].get(name, 0):.3f} | {figures['ratio'][name]:.2f} |")
+    return "\n".join(rows)
+
+
+def contact_sheet(settings: Settings, path: Path) -> None:
+    """All pages of the gallery, one above the other."""
+    pages = [Image.open(settings.workshop / "sheets" / name) for name in SHEETS if (settings.workshop / "sheets" / name).exists()]
+    if not pages:
+        return
+    whole = Image.new("RGB", (max(page.width for page in pages), sum(page.height for page in pages)), "white")
+    y = 0
+    for page in pages:
+        whole.paste(page, (0, y))
+        y += page.height
+    whole.resize((SHEET_PX, round(whole.height * SHEET_PX / whole.width)), Image.Resampling.LANCZOS).save(path, quality=80, method=6)
+
+
+def run(settings: Settings) -> None:
+    """Write CARD.md and sheet.webp."""
+    folder = export.folder(settings)
+    figures: dict[str, Any] = json.loads((settings.workshop / "figures.json").read_text("utf-8"))
+    described = json.loads((folder / WORDS).read_text("utf-8"))
+    steps = described["steps"] | {"judge": _step(judge.file(settings))}
+    filled = TEMPLATE.read_text("utf-8").format(
+        size_mb=f"{((folder / TENSORS).stat().st_size + (folder / WORDS).stat().st_size) / 1e6:.1f}",
+        revision=described["sha256"][:12],
+        painter_fresh=settings.painter.fresh,
+        **{f"{name}_steps": f"{count:,}" for name, count in steps.items()},
+        painter_batch=settings.painter.batch,
+        planner_batch=settings.planner.batch,
+        prompts=settings.evaluation.prompts,
+        seeds_per_twin=settings.evaluation.seeds_per_twin,
+        figures=table(figures),
+        twins="\n".join(f"- {name}: {value:.2f}" for name, value in figures["twins"].items()),
+        seconds=figures.get("seconds", {}).get("per picture", "not measured"),
+        planned="\n".join(f"- {name}: {value:.2f}" for name, value in figures["planned"].items()),
+        glyphs=len(glyph_records()),
+        limits=LIMITS.read_text("utf-8").strip(),
+    )
+    (folder / "CARD.md").write_text(filled, "utf-8")
+    contact_sheet(settings, folder / "sheet.webp")

@@ -1,0 +1,1 @@
+"""Drawing a composition: one function per thing, in a box of its own, and the land and sky around them."""

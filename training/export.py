@@ -1,0 +1,53 @@
+"""Last stage: all averaged weights in half precision, with their words, where the party finds them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from training import decoding, painting, planning, scoring, wording
+from training.concept_codes import tile
+from training.pochade_engine import weights
+from training.vocabulary.subjects import catalogue, subjects
+from training.workshop import say
+
+if TYPE_CHECKING:
+    from training.settings import Settings
+
+SHIPPED = Path(__file__).parent.parent / ".pochade" / "shipped"
+MOST_BYTES = 25 * 10**6
+
+
+def main_colours() -> torch.Tensor:
+    """The mean visible colour of every concept, (concepts, 3), for the sketch."""
+    tiles = [tile(name) for name in subjects()]
+    means = [picture[..., :3].sum((0, 1)) / max(float(picture[..., 3].sum()), 1e-3) for picture in tiles]
+    return torch.from_numpy(np.stack(means) * 255)
+
+
+def folder(settings: Settings) -> Path:
+    """Where a workshop puts what it made; the real one's is `SHIPPED`."""
+    return settings.workshop / "shipped"
+
+
+def run(settings: Settings) -> None:
+    """Write the weight files."""
+    composer = planning.load_composer(settings)
+    networks = {
+        "painter": painting.averaged_painter(settings).state_dict(),
+        "decoder": decoding.load_decoder(settings).state_dict(),
+        "planner": composer.planner.state_dict(),
+        "possible": composer.possible.state(),
+        "scorer": scoring.load_scorer(settings).state_dict(),
+        "shapes": {"colours": main_colours()},
+    }
+    stages = {"painter": painting, "decoder": decoding, "planner": planning, "scorer": scoring}
+    steps = {name: int(torch.load(stage.file(settings), weights_only=True)["step"]) for name, stage in stages.items()}
+    size = weights.write(folder(settings), networks, catalogue(), wording.load(settings), steps=steps)
+    say(f"exported {size / 1e6:.1f} MB to {folder(settings)}")
+    if size > MOST_BYTES:
+        message = f"{size} bytes are more than the {MOST_BYTES} we may ship"
+        raise ValueError(message)

@@ -1,0 +1,77 @@
+"""Sheets of prompts people would really type: sketch, and finished picture, with what was understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from training import export
+from training.pochade_engine.engine import Pochade, Wish
+from training.sheets import sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from training.settings import Settings
+
+PATH = (
+    "loneliness",
+    "loneliness, an old man on a bench",
+    "two old people",
+    "two old people looking at each other",
+    "two old people looking at each other, oil on canvas",
+    "love",
+    "the meaning of life",
+    "hope",
+)
+THINGS = (
+    "a lonely house under a red moon, oil painting",
+    "three boats on a lake at sunset, watercolor",
+    "a dog and a cat under one umbrella",
+    "a scarlet kite over the sea",
+    "a blue horse in a meadow, expressionism",
+    "a cat in space, pixel art",
+    "a lighthouse in a storm, woodcut",
+    "red sky over black mountains",
+)
+PEOPLE = (
+    "portrait of an old man with a beard, in the style of van gogh",
+    "a sad woman with red hair, portrait, pastel",
+    "two children holding hands under a rainbow, crayon drawing",
+    "an old couple walking on the beach at sunset",
+    "a girl with a balloon, banksy",
+    "joyful old woman wearing pink in the snow, cartoon",
+    "two men face to face in the desert, black and white photograph",
+    "a robot holding a rose, pencil sketch",
+)
+HARD = (
+    "war",
+    "home",
+    "time",
+    "freedom",
+    "a dragon above a castle under a green moon, stained glass",
+    "an elephant on the moon",
+    "three penguins in the desert under a blue sun",
+    "five red hearts on a black background",
+)
+PAGES = {"path": PATH, "things": THINGS, "people": PEOPLE, "hard": HARD}
+
+
+def page(engine: Pochade, prompts: Sequence[str], path: Path, seed: int = 5) -> None:
+    """Sketches over finished pictures."""
+    sketches, pictures = [], []
+    for prompt in prompts:
+        glimpses = list(engine.make(Wish(prompt, seed)))
+        first, last = glimpses[0], glimpses[-1]
+        told = f" ({', '.join(f'{said} = {meant}' for said, meant in last.reading.replaced)})" if last.reading and last.reading.replaced else ""
+        facts = " ".join(value for value in last.composition.circumstances.values() if value)
+        sketches.append((first.picture, f"{facts}: {', '.join(dict.fromkeys(item.concept for item in reversed(first.composition.items)))}"))
+        pictures.append((last.picture, prompt + told))
+    sheet([sketches, pictures], path)
+
+
+def run(settings: Settings) -> None:
+    """All pages."""
+    engine = Pochade(export.folder(settings))
+    for name, prompts in PAGES.items():
+        page(engine, prompts, settings.workshop / "sheets" / f"gallery_{name}.png")

