@@ -1,10 +1,13 @@
 """One shape for every HTTP error: `wire.door.Trouble`. No traceback reaches a guest."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import structlog
 from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from party.archive.errors import ArchiveFailed, ArtworkDamaged, ArtworkMissing, JournalCorrupt
 from party.core.errors import PartyError
@@ -15,6 +18,20 @@ from party.wire.door import Trouble
 log = structlog.get_logger(__name__)
 
 _TROUBLE = TypeAdapter(Trouble)
+
+_SENTENCE = "There is nothing to see at this address."
+_SENTENCES: Mapping[Problem | Reason, str] = MappingProxyType(
+    {
+        Problem.CODE_UNKNOWN: "No party has this code.",
+        Problem.INVITE_INVALID: "This link does not work here (any more). Ask the moderator for a new one.",
+        Problem.NOT_A_GUEST: "This is for the guests of the party. Join it first, on this device.",
+        Problem.TOO_MANY_TRIES: "Too many tries from here. Wait a minute, then try again.",
+        Problem.PARTY_BROKEN: "Something broke in the house. Try again in a moment.",
+    }
+)
+_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>The door stays closed</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/write-up.css">
+<main><h1>The door stays closed</h1><p>{}</p><p><a href="/">To the start</a></p></main></html>"""
 
 
 class Troubled(PartyError):
@@ -32,10 +49,12 @@ def refused(refusal: Refusal) -> Troubled:
     return Troubled(refusal.reason, status=status, **dict(refusal.params))
 
 
-async def on_troubled(_request: Request, error: Exception) -> Response:
-    """The answer to a `Troubled`."""
+async def on_troubled(request: Request, error: Exception) -> Response:
+    """The answer to a `Troubled`: a page for people who opened an address, JSON for everybody else."""
     if not isinstance(error, Troubled):
         raise error
+    if "text/html" in request.headers.get("accept", ""):
+        return HTMLResponse(_PAGE.format(_SENTENCES.get(error.trouble.reason, _SENTENCE)), error.status)
     return Response(_TROUBLE.dump_json(error.trouble), error.status, media_type="application/json")
 
 

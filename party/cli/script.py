@@ -223,12 +223,13 @@ class Evening:
     async def act(self, act: Act) -> None:
         """Proposals, perhaps the expert's word, a vote, an acceptance, a picture, reactions."""
         cast = self._cast
-        if act.note:
-            topic, text = act.note
-            await cast.expert.do(c.WriteNote(topic, text, refinement=cast.expert.view.session.head))
         for offer in act.offers:
             await cast.participants[offer.by].do(c.ProposeRefinement(offer.text, offer.reason))
             await self._breathe(1)
+        if act.note:
+            topic, text = act.note
+            meant = await cast.expert.until(lambda view: _worded(view, act.offers[act.favorite].text))
+            await cast.expert.do(c.WriteNote(topic, text, refinement=meant))
         await self._vote(act)
         await self._painted()
 
@@ -289,6 +290,10 @@ class Evening:
 
     async def _breathe(self, breaths: float) -> None:
         await asyncio.sleep(self._pace_s * breaths)
+
+
+def _worded(view: View, text: str) -> RefinementId | None:
+    return next((node.id for node in view.refinements.values() if node.text == text), None)
 
 
 def _open_round(view: View) -> RoundView | None:

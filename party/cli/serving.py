@@ -40,6 +40,7 @@ async def serve(config: Config, *, theme: str, first_prompt: str, script: Script
             await _play(console, server, script)
         stage = await waiting_party(server.front, theme, first_prompt)
         _show(console, server.front, stage)
+        await _show_others(console, server.front, stage)
         showing = asyncio.create_task(_first_picture(console, stage))
         try:
             await asyncio.shield(server.serving)
@@ -78,7 +79,19 @@ def _show(console: Console, front: Front, stage: Stage) -> None:
         console.print(Text(f"{what:12}", "dim") + Text(where, style), soft_wrap=True)
     console.print("            (keep that one to yourself: it makes whoever opens it the moderator)\n", style="dim")
     segno.make(way_in(front, stage), micro=False).terminal(compact=True)
-    console.print("Scan it with a phone on the same network. Ctrl-C ends the evening; everything said is kept.\n")
+    console.print("Scan it with a phone on the same network.")
+    console.print("Ctrl-C ends the evening; everything is kept, and `make serve` goes on.\n")
+
+
+async def _show_others(console: Console, front: Front, waiting: Stage) -> None:
+    """The parties of earlier evenings that have not ended: taken up again, their guests come back by themselves."""
+    for row in await front.house.journal.sessions():
+        if row.closed or row.code == waiting.code:
+            continue
+        with suppress(JournalCorrupt):
+            stage = await front.house.find(row.code)
+            if stage and len(stage.state.guests) > 1:
+                console.print(f"Going on: {row.theme} ({row.code})  {moderator_link(front, stage)}", soft_wrap=True)
 
 
 async def _first_picture(console: Console, stage: Stage) -> None:

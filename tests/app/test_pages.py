@@ -55,3 +55,11 @@ async def test_health(host: httpx.AsyncClient) -> None:
     assert response.json()["studio"] in {"loading", "ready"}
     assert response.headers["cache-control"] == "no-store"
     assert (await host.head("/healthz")).status_code == 200
+
+
+async def test_people_who_open_a_wrong_address_get_a_page(host: httpx.AsyncClient) -> None:
+    """A browser gets a sentence and the way to the start; programs get the same as JSON."""
+    people = await host.get("/nowhere/at/all", headers={"accept": "text/html"})
+    assert (people.status_code, people.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "There is nothing to see at this address." in people.text
+    assert (await host.get("/nowhere/at/all")).json()["reason"] == "NotFound"

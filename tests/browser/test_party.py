@@ -103,13 +103,12 @@ def react(phone: Page) -> None:
 
 
 def read_write_up(desk: Page, house: Served) -> None:
-    """Choose the picture, make the write-up, read it as a page and as a file."""
+    """Choose the picture, caption it, make the write-up without saving first, read it as a page and as a file."""
     desk.get_by_role("button", name="Curate").click()
     desk.get_by_role("tab", name="Pictures").click()
     desk.get_by_role("button", name="Choose for the write-up").click()
     desk.get_by_role("tab", name="Write-up").click()
     desk.get_by_label("Caption").fill("Nobody is alone any more.")
-    desk.get_by_role("button", name="Save the words").click()
     desk.get_by_role("button", name="Make the write-up").click()
     expect(desk.get_by_text("The write-up is ready.").first).to_be_visible()
     (index,) = house.sessions.glob("*-loneliness/index.md")
