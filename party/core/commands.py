@@ -11,6 +11,7 @@ from party.core.values import (
     JobId,
     Phase,
     Reaction,
+    Reading,
     Recipe,
     RecipeSettings,
     RefinementId,
@@ -65,6 +66,7 @@ class MadeArtwork:
     took_ms: int
     environment: str = ""
     """What it was made with, for example `torch 2.13.0, diffusers 0.42.1, cpu bfloat16`."""
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

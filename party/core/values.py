@@ -13,6 +13,9 @@ JobId = NewType("JobId", str)
 ArtworkId = NewType("ArtworkId", str)
 """Lower-case hexadecimal SHA-256 of the stored picture's bytes."""
 NoteId = NewType("NoteId", str)
+CommentId = NewType("CommentId", str)
+QuestionId = NewType("QuestionId", str)
+PhraseId = NewType("PhraseId", str)
 
 Words = NewType("Words", str)
 """Text a person wrote. The archive keeps it apart from the facts, so that it can be removed later."""
@@ -49,6 +52,8 @@ class VotingRule(StrEnum):
     """How ballots become a winner. One function each in `core.voting`."""
 
     APPROVAL = "approval"
+    RANKED = "ranked"
+    SCORE = "score"
 
 
 class Reaction(StrEnum):
@@ -80,8 +85,93 @@ class ApprovalBallot:
     rule: Literal[VotingRule.APPROVAL] = VotingRule.APPROVAL
 
 
-Ballot = ApprovalBallot
-"""A tagged union by `rule`; ranked and score ballots join it."""
+@dataclass(frozen=True, slots=True)
+class RankedBallot:
+    """The refinements a guest would have, best first; those left out are wanted least. May be empty."""
+
+    choices: tuple[RefinementId, ...]
+    rule: Literal[VotingRule.RANKED] = VotingRule.RANKED
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How much a guest likes one refinement, 0 to 5."""
+
+    refinement: RefinementId
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreBallot:
+    """Scores for the refinements a guest has an opinion of; those left out count 0. May be empty."""
+
+    scores: tuple[Score, ...]
+    rule: Literal[VotingRule.SCORE] = VotingRule.SCORE
+
+    @property
+    def choices(self) -> tuple[RefinementId, ...]:
+        """The refinements it speaks of."""
+        return tuple(line.refinement for line in self.scores)
+
+
+Ballot = ApprovalBallot | RankedBallot | ScoreBallot
+"""A tagged union by `rule`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of a prompt with an id that lives on while other stretches change. Offsets in characters, end apart."""
+
+    id: PhraseId
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseWeight:
+    """How much attention a stretch of the prompt gets: 1 is plain. Offsets in characters of the recipe's prompt."""
+
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a composition. Center and size in shares of the picture, 0 to 1; back to front in their order."""
+
+    concept: str
+    x: float
+    y: float
+    width: float
+    height: float
+    flip: bool = False
+    colors: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """One thing that holds for a whole composition: `place`: `sea`, `time`: `night`, `style`: `oil`."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What is where in a picture, before it is painted; engines that do not compose have none."""
+
+    items: tuple[Item, ...]
+    circumstances: tuple[Circumstance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a model made of a word it does not know: the nearest thing it does, or nothing (empty)."""
+
+    word: Words
+    taken_for: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +186,8 @@ class Easel:
     height_px: int = 256
     steps: int = 12
     guidance: float = 3.0
+    schedulers: tuple[str, ...] = ()
+    """What else `scheduler` may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +199,7 @@ class RecipeSettings:
     steps: int | None = None
     guidance: float | None = None
     seed: int | None = None
+    scheduler: str | None = None
     count: int = 1
     negative: Words = NOTHING_SAID
 
@@ -126,6 +219,9 @@ class TextRecipe:
     height_px: int
     steps: int
     guidance: float
+    weights: tuple[PhraseWeight, ...] = ()
+    """In order, none overlapping; stretches without one are plain."""
+    composition: Composition | None = None
     parents: tuple[ArtworkId, ...] = ()
     mode: Literal["text"] = "text"
 
@@ -143,6 +239,8 @@ class Settings:
     accept_winner: bool = True
     """True: the winner of a round is accepted by itself. False: the prompt master accepts it."""
     paint_on_accept: bool = True
+    screening: bool = False
+    """True: what guests write, previews and pictures reach the room when the moderator lets them."""
     round_s: int = 60
     language: str = "en"
     recipe: RecipeSettings = field(default_factory=RecipeSettings)
@@ -159,6 +257,11 @@ class Limits:
     prompt: int = 500
     reason: int = 280
     note: int = 600
+    comment: int = 280
+    question: int = 160
+    nudge: int = 160
+    passcode: int = 40
+    scheduler: int = 80
     caption: int = 280
     alt: int = 300
     guests: int = 500
@@ -168,12 +271,19 @@ class Limits:
     waiting_jobs: int = 12
     count: int = 4
     notes: int = 300
+    comments: int = 2000
+    questions: int = 100
+    phrases: int = 24
+    agenda_minutes: tuple[int, int] = (1, 240)
+    extension_s: tuple[int, int] = (-3600, 3600)
     round_s: tuple[int, int] = (5, 1800)
     size_px: tuple[int, int] = (128, 1536)
     steps: tuple[int, int] = (1, 100)
     guidance: tuple[float, float] = (0.0, 20.0)
     seed: tuple[int, int] = (0, 2**32 - 1)
     worth: tuple[int, int] = (1, 5)
+    score: tuple[int, int] = (0, 5)
+    weight: tuple[float, float] = (0.6, 1.65)
 
 
 LIMITS = Limits()
