@@ -1,4 +1,4 @@
-// Compiles messages/*.json into src/words with paraglide, when they changed. The list of languages is the list of
+// Compiles messages/*.json into src/words/made with paraglide, when they changed. The list of languages is the list of
 // files: adding a language is adding one file. Nothing is fetched: the message plugin comes from node_modules.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { compile } from "@inlang/paraglide-js";
 
 const web = join(dirname(fileURLToPath(import.meta.url)), "..");
 const project = join(web, "project.inlang");
-const outdir = join(web, "src", "words");
+const outdir = join(web, "src", "words", "made");
 const stamp = join(outdir, ".made-from");
 export const BASE = "en";
 
@@ -40,8 +40,8 @@ async function compileWords() {
   await compile({
     project,
     outdir,
-    strategy: ["globalVariable", "preferredLanguage", "baseLocale"],
-    isServer: "import.meta.env.SSR",
+    outputStructure: "locale-modules",
+    strategy: ["baseLocale"],
     emitReadme: false,
   });
 }

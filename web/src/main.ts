@@ -5,8 +5,6 @@ import "./style/tokens.css";
 import "./style/base.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
-import { getLocale } from "./words/runtime.js";
 
-document.documentElement.lang = getLocale();
 const target = document.getElementById("app");
 if (target) mount(App, { target });

@@ -1,26 +1,32 @@
-/** Small texts kept across reloads of this tab. Private modes and full disks make it forget, never fail. */
+/** Small texts kept across reloads. Private modes and full disks make a shelf forget, never fail. */
 export interface Shelf {
   get(key: string): string | null;
   set(key: string, value: string | null): void;
 }
 
-/** The tab's own session storage, or nothing at all where it is blocked. */
-export function tabShelf(): Shelf {
+/** Reading the name of a blocked storage throws already, so it is asked for each time. */
+function shelfIn(storage: () => Storage): Shelf {
   return {
     get(key) {
       try {
-        return sessionStorage.getItem(key);
+        return storage().getItem(key);
       } catch {
         return null;
       }
     },
     set(key, value) {
       try {
-        if (value === null || value === "") sessionStorage.removeItem(key);
-        else sessionStorage.setItem(key, value);
+        if (value === null || value === "") storage().removeItem(key);
+        else storage().setItem(key, value);
       } catch {
-        // Blocked or full: what was typed lives as long as the page.
+        // Blocked or full: what was kept lives as long as the page.
       }
     },
   };
 }
+
+/** What belongs to this tab alone. */
+export const tabShelf = () => shelfIn(() => sessionStorage);
+
+/** What this browser remembers from one evening to the next. */
+export const browserShelf = () => shelfIn(() => localStorage);

@@ -1,6 +1,6 @@
 /** The settings a new party starts with, as the rules have them. */
 import type { RecipeSettings, Settings } from "../../wire/messages";
-import { getLocale } from "../../words/runtime.js";
+import { language } from "../../words/language.svelte";
 
 /** Everything as the model likes it. */
 export const freshRecipe = (): RecipeSettings => ({
@@ -20,7 +20,7 @@ export function freshSettings(): Settings {
     accept_winner: true,
     paint_on_accept: true,
     round_s: 60,
-    language: getLocale(),
+    language: language.code,
     recipe: freshRecipe(),
   };
 }

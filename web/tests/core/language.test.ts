@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { spokenOf } from "../../src/core/language";
+
+const THERE = ["en", "ru", "zh"];
+
+test("the first wish that can be met is met, whatever its region or case", () => {
+  expect(spokenOf(["fr-FR", "zh-Hans-CN", "ru"], THERE)).toBe("zh");
+  expect(spokenOf(["RU"], THERE)).toBe("ru");
+  expect(spokenOf(["zh_TW"], THERE)).toBe("zh");
+});
+
+test("a language file for a region is preferred by that region only", () => {
+  expect(spokenOf(["pt-BR"], ["en", "pt", "pt-BR"])).toBe("pt-BR");
+  expect(spokenOf(["pt-PT"], ["en", "pt-BR", "ru"])).toBe("pt-BR");
+});
+
+test("who wishes nothing we have reads the first language there is", () => {
+  expect(spokenOf(["fr", ""], THERE)).toBe("en");
+  expect(spokenOf([], THERE)).toBe("en");
+});
