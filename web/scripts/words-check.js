@@ -1,4 +1,5 @@
-// Fails when a message is missing in a language, is used nowhere, or speaks of other inputs than the base language.
+// Fails when a word is missing in a language, is used nowhere, is asked for but not there, speaks of other inputs than
+// the base language, or leaves out one of its language's plurals; and when a name of the wire has no words.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,40 +7,84 @@ import { BASE, locales } from "./words.js";
 
 const web = join(dirname(fileURLToPath(import.meta.url)), "..");
 const complaints = [];
+const complain = (locale, key, what) => complaints.push(`messages/${locale}.json, ${key}: ${what}`);
 
-const read = (locale) => JSON.parse(readFileSync(join(web, "messages", `${locale}.json`), "utf8"));
-const inputs = (message) =>
-  [...new Set(JSON.stringify(message).match(/\{\w+\}|input \w+/g) ?? [])]
-    .map((found) => found.replace(/input |[{}]/g, ""))
-    .sort()
-    .join(" ");
+const json = (...path) => JSON.parse(readFileSync(join(web, ...path), "utf8"));
+const found = (text, pattern) => [...text.matchAll(pattern)].map((hit) => hit[1]);
 
 function sources(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === "words" ? [] : sources(path);
+    if (entry.isDirectory()) return entry.name === "made" ? [] : sources(path);
     return /\.(svelte|ts)$/.test(entry.name) ? [readFileSync(path, "utf8")] : [];
   });
 }
 
-const base = read(BASE);
-const used = new Set(
-  sources(join(web, "src")).flatMap((text) =>
-    [...text.matchAll(/\bm\.([a-z][a-z0-9_]*)/g)].map((hit) => hit[1]),
-  ),
-);
-
-for (const key of used) if (!(key in base)) complaints.push(`${key}: used, but missing in ${BASE}`);
-for (const key of Object.keys(base)) if (!used.has(key)) complaints.push(`${key}: used nowhere`);
-for (const locale of locales().slice(1)) {
-  const told = read(locale);
-  for (const key of Object.keys(base)) {
-    if (!(key in told)) complaints.push(`${key}: missing in ${locale}`);
-    else if (inputs(told[key]).replace(/\bn\b/, "") !== inputs(base[key]).replace(/\bn\b/, ""))
-      complaints.push(`${key}: other inputs in ${locale} than in ${BASE}`);
-  }
-  for (const key of Object.keys(told)) if (!(key in base)) complaints.push(`${key}: only in ${locale}`);
+/** A message in its parts: what is said, what it is told, and what it works out for itself. */
+function parts(message) {
+  if (typeof message === "string") return { said: [message], inputs: [], locals: [], plurals: [], arms: [] };
+  const [{ declarations, match }] = message;
+  const declared = declarations.join("\n");
+  return {
+    said: Object.values(match),
+    inputs: found(declared, /^input (\w+)/gm),
+    locals: found(declared, /^local (\w+)/gm),
+    plurals: found(declared, /^local (\w+) = \w+: plural$/gm),
+    arms: Object.keys(match).flatMap((arm) => arm.split(/,\s*/)),
+  };
 }
+
+/** The inputs a message shows or decides by. */
+function inputs(message) {
+  const { said, inputs, locals } = parts(message);
+  const shown = said.flatMap((text) => found(text, /\{(\w+)\}/g)).filter((name) => !locals.includes(name));
+  return [...new Set([...shown, ...inputs])].sort().join(", ");
+}
+
+function checkPlurals(locale, key, message) {
+  const { plurals, arms } = parts(message);
+  const needed = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
+  for (const local of plurals) {
+    if (arms.includes(`${local}=*`)) continue;
+    const missing = needed.filter((category) => !arms.includes(`${local}=${category}`));
+    if (missing.length) complain(locale, key, `no words for the plural ${missing.join(", ")}`);
+  }
+}
+
+function checkLanguage(locale, told, base) {
+  for (const key of Object.keys(base)) if (!(key in told)) complain(locale, key, "missing");
+  for (const [key, message] of Object.entries(told)) {
+    if (!(key in base)) complain(locale, key, `not in ${BASE}.json`);
+    else if (inputs(message) !== inputs(base[key]))
+      complain(locale, key, `speaks of (${inputs(message)}), ${BASE} of (${inputs(base[key])})`);
+    if (parts(message).said.some((text) => text.trim() === "")) complain(locale, key, "empty");
+    checkPlurals(locale, key, message);
+  }
+}
+
+function checkUse(base) {
+  const used = new Set(
+    sources(join(web, "src")).flatMap((text) => found(text, /(?:\bm\.|import: ")([a-z]\w*)/g)),
+  );
+  for (const key of used) if (!(key in base)) complain(BASE, key, "asked for, but not there");
+  for (const key of Object.keys(base)) if (!used.has(key)) complain(BASE, key, "used nowhere");
+}
+
+/** Every refusal, problem and close of the wire can be told to a person. */
+function checkWire(base) {
+  const schema = json("..", "party", "wire", "schema.json");
+  const snake = (name) => name.replace(/\B(?=[A-Z][a-z]|(?<=[a-z])[A-Z])/g, "_").toLowerCase();
+  const keys = [
+    ...Object.keys({ ...schema["x-refusals"], ...schema["x-problems"] }).map((name) => `why_${snake(name)}`),
+    ...Object.keys(schema["x-closes"]).map((name) => `close_${name.toLowerCase()}`),
+  ];
+  for (const key of keys) if (!(key in base)) complain(BASE, key, "no words for a name of the wire");
+}
+
+const base = json("messages", `${BASE}.json`);
+checkUse(base);
+checkWire(base);
+for (const locale of locales()) checkLanguage(locale, json("messages", `${locale}.json`), base);
 
 if (complaints.length) {
   console.error(complaints.join("\n"));

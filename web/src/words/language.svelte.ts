@@ -42,14 +42,16 @@ class Language {
 
   /** Somebody's own choice, remembered by this browser; what cannot be fetched changes nothing. */
   async choose(code: string) {
-    await this.#speak(code);
-    this.#chosen = code;
-    shelf.set(KEPT, code);
+    await this.#speak(code).then(
+      () => this.#keep(code),
+      () => undefined,
+    );
   }
 
   /** A party's language, for a screen where nobody chose one. */
   async follow(code: string) {
-    if (this.#chosen === null) await this.#speak(spokenOf([code, ...navigator.languages], codes));
+    if (this.#chosen !== null) return;
+    await this.#speak(spokenOf([code, ...navigator.languages], codes)).catch(() => undefined);
   }
 
   /** A number as this language writes it. */
@@ -60,6 +62,11 @@ class Language {
   /** Names in a row, without an "and". */
   list(names: readonly string[]) {
     return this.#lists.format(names);
+  }
+
+  #keep(code: string) {
+    this.#chosen = code;
+    shelf.set(KEPT, code);
   }
 
   async #speak(code: string) {

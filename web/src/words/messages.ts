@@ -1,9 +1,20 @@
-/** Every word on screen: `m.key()`. Read while rendering, it is read again when the language changes. */
+/** Every word on screen, a function each. Read while rendering, it is read again when the language changes. */
+import { isolated } from "../core/language";
 import { language, type Words } from "./language.svelte";
 
-type Say = (inputs?: object) => string;
+type Inputs = Record<string, unknown>;
+type Say = (inputs?: Inputs) => string;
+
+/** Names and prompts that run from right to left stay in their place in the sentence. */
+const inPlace = (inputs: Inputs) =>
+  Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [
+      name,
+      typeof value === "string" ? isolated(value) : value,
+    ]),
+  );
 
 export const m = new Proxy({} as Words, {
-  get: (_, key: string) => (inputs?: object) =>
-    (language.words as unknown as Record<string, Say>)[key]?.(inputs) ?? key,
+  get: (_, key: string) => (inputs?: Inputs) =>
+    (language.words as unknown as Record<string, Say>)[key]?.(inputs && inPlace(inputs)) ?? key,
 });

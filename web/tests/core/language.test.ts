@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spokenOf } from "../../src/core/language";
+import { isolated, spokenOf } from "../../src/core/language";
 
 const THERE = ["en", "ru", "zh"];
 
@@ -17,4 +17,10 @@ test("a language file for a region is preferred by that region only", () => {
 test("who wishes nothing we have reads the first language there is", () => {
   expect(spokenOf(["fr", ""], THERE)).toBe("en");
   expect(spokenOf([], THERE)).toBe("en");
+});
+
+test("only words that run from right to left are set apart in a sentence", () => {
+  expect(isolated("two old people, «небо» 天空")).toBe("two old people, «небо» 天空");
+  expect(isolated("בדידות")).toBe("\u2068בדידות\u2069");
+  expect(isolated("a\u202eb")).toBe("\u2068a\u202eb\u2069");
 });
