@@ -4,6 +4,7 @@ import re
 
 import nh3
 from markdown import Extension, Markdown
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
@@ -35,8 +36,8 @@ _ATTRIBUTES = {
     "li": {"id"},
     "sup": {"id"},
     "ol": {"start"},
-    "td": {"style"},
-    "th": {"style"},
+    "td": {"align"},
+    "th": {"align"},
 }
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)[^\\\x00-\x1f]+", re.IGNORECASE)
 
@@ -54,14 +55,15 @@ def to_html(markdown: str) -> str:
     Pictures come only from beside the page; links leave only by http, https and mailto.
     """
     body = _FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"), count=1)
-    html = Markdown(extensions=["tables", "footnotes", "sane_lists", _Strikethrough()]).convert(body)
+    html = Markdown(
+        extensions=[TableExtension(use_align_attribute=True), "footnotes", "sane_lists", _Strikethrough()]
+    ).convert(body)
     return nh3.clean(
         html,
         tags=_INLINE | _BLOCKS | _HEADINGS | _TABLES,
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
         url_schemes={"http", "https", "mailto"},
-        filter_style_properties={"text-align"},
     )
 
 
