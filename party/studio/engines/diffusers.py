@@ -6,7 +6,8 @@ depend on its neighbors.
 
 import inspect
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +18,7 @@ from PIL import Image
 from party.core.values import Easel, Recipe, Words
 from party.studio import frames
 from party.studio.engine import Cancelled, CannotMake, Painting, Step
-from party.studio.engines import sketches
+from party.studio.engines import phrase_weights, schedulers, sketches
 from party.studio.engines.origin import Origin
 
 SMALLEST_PX, LARGEST_PX = 64, 4096
@@ -35,11 +36,12 @@ class Diffusers:
 
     def __init__(self, pipeline: Any, origin: Origin) -> None:  # noqa: ANN401  # diffusers' pipelines share no type
         self._pipeline = pipeline
+        self._schedulers = schedulers.fitting(pipeline.scheduler)
         self._scheduler = pipeline.scheduler
         self._accepts = frozenset(inspect.signature(pipeline.__call__).parameters)
         self._unit_px = _unit_px(pipeline)
         self._sketch = sketches.sketch_for(getattr(pipeline, "vae", None))
-        self.easel = _easel(pipeline, origin)
+        self.easel = _easel(pipeline, tuple(self._schedulers), origin)
 
     def make(
         self, recipes: Sequence[Recipe], on_step: Callable[[Step], None], cancelled: Callable[[], bool]
@@ -77,15 +79,17 @@ class Diffusers:
             return {}
 
         sitting.stop_if_cancelled()
-        picture = self._run(recipe, after_step)
+        with _plain_words(recipe):
+            told = phrase_weights.tell(self._pipeline, recipe)
+            picture = self._run(recipe, told.inputs, after_step)
         sitting.finished(place, picture, len(self._pipeline.scheduler.timesteps))
         data = frames.encode(picture)
         took_ms = round((time.monotonic() - began_s) * 1000)
-        return Painting(data, frames.MEDIA_TYPE, *picture.size, recipe, took_ms, _environment(self._pipeline))
+        used = replace(recipe, weights=told.weights)
+        return Painting(data, frames.MEDIA_TYPE, *picture.size, used, took_ms, _environment(self._pipeline))
 
-    def _run(self, recipe: Recipe, after_step: Callable[..., dict[str, Any]]) -> Image.Image:
-        wanted = {
-            "prompt": recipe.prompt,
+    def _run(self, recipe: Recipe, told: dict[str, Any], after_step: Callable[..., dict[str, Any]]) -> Image.Image:
+        wanted = told | {
             "negative_prompt": recipe.negative or None,
             "width": recipe.width_px,
             "height": recipe.height_px,
@@ -94,12 +98,7 @@ class Diffusers:
             "generator": torch.Generator("cpu").manual_seed(recipe.seed),
             "callback_on_step_end": after_step,
         }
-        try:
-            output = self._pipeline(**{name: value for name, value in wanted.items() if name in self._accepts})
-        except DEVICE_LOST:
-            raise
-        except COMPLAINTS as reason:
-            raise _cannot_make(recipe, reason) from reason
+        output = self._pipeline(**{name: value for name, value in wanted.items() if name in self._accepts})
         if any(getattr(output, "nsfw_content_detected", None) or ()):
             raise CannotMake(
                 "The model's own safety checker held the picture back; other words or another seed may pass."
@@ -126,14 +125,10 @@ class Diffusers:
             return sketches.to_picture(sketch(clean.to(self._pipeline.vae.dtype)))
 
     def _fresh_scheduler(self, name: str) -> Any:  # noqa: ANN401  # diffusers' schedulers share no type
-        """A scheduler without memory: the model's own, or another of its kind by its diffusers class name."""
-        kinds = {kind.__name__: kind for kind in (type(self._scheduler), *getattr(self._scheduler, "compatibles", ()))}
-        if name not in kinds:
-            raise CannotMake(f"This model has no scheduler called {name}; it has {', '.join(sorted(kinds))}.")
-        try:
-            return kinds[name].from_config(self._scheduler.config)
-        except (ImportError, TypeError, ValueError) as reason:
-            raise CannotMake(f"The scheduler {name} does not go with this model: {_first_line(reason)}") from reason
+        """A scheduler without memory: the model's own, or another that fits it, by its diffusers class name."""
+        if name not in self._schedulers:
+            raise CannotMake(f"This model has no scheduler called {name}; it has {', '.join(self._schedulers)}.")
+        return self._schedulers[name].from_config(self._scheduler.config)
 
 
 class Sitting:
@@ -176,7 +171,7 @@ def _unit_px(pipeline: Any) -> int:  # noqa: ANN401  # as above
     return latent_px * 2 if getattr(pipeline, "transformer", None) is not None else latent_px
 
 
-def _easel(pipeline: Any, origin: Origin) -> Easel:  # noqa: ANN401  # as above
+def _easel(pipeline: Any, scheduler_names: tuple[str, ...], origin: Origin) -> Easel:  # noqa: ANN401  # as above
     """How the model likes to paint: as its folder says, else as its pipeline and denoiser suggest."""
     defaults = {name: p.default for name, p in inspect.signature(pipeline.__call__).parameters.items()}
     side_px = _native_px(pipeline)
@@ -190,6 +185,7 @@ def _easel(pipeline: Any, origin: Origin) -> Easel:  # noqa: ANN401  # as above
         height_px=int(likes.get("height_px", side_px)),
         steps=int(likes.get("steps", min(MOST_STEPS_LIKED, defaults.get("num_inference_steps") or MOST_STEPS_LIKED))),
         guidance=float(likes.get("guidance", defaults.get("guidance_scale") or 0.0)),
+        schedulers=scheduler_names,
     )
 
 
@@ -205,6 +201,17 @@ def _native_px(pipeline: Any) -> int:  # noqa: ANN401  # as above
 def _environment(pipeline: Any) -> str:  # noqa: ANN401  # as above
     device, dtype = pipeline.device.type, str(pipeline.dtype).removeprefix("torch.")
     return f"torch {torch.__version__.partition('+')[0]}, diffusers {diffusers.__version__}, {device} {dtype}"
+
+
+@contextmanager
+def _plain_words(recipe: Recipe) -> Iterator[None]:
+    """Turns what pipelines raise into one sentence for the room; a lost device goes through."""
+    try:
+        yield
+    except DEVICE_LOST:
+        raise
+    except COMPLAINTS as reason:
+        raise _cannot_make(recipe, reason) from reason
 
 
 def _cannot_make(recipe: Recipe, reason: Exception) -> CannotMake:
