@@ -26,6 +26,8 @@ class Config(BaseSettings):
     """The address guests reach this server at, such as `https://party.example`; empty: found on the network."""
     origins: tuple[str, ...] = ()
     """Further origins whose pages may talk to this server."""
+    catalogue: Path | None = None
+    """A folder of chips, question cards, themes and names that join the ones shipped; unset: those alone."""
     log_level: str = "warning"
     log_json: bool = False
 

@@ -20,7 +20,7 @@ from party.core.events import Count
 from party.core.rules.scene import EVERYBODY
 from party.core.values import LIMITS, ApprovalBallot, RecipeSettings, Role, Settings, TextRecipe, Words
 from party.core.views import Mine, MyReactions, ReactionCount, Thing
-from party.wire import door
+from party.wire import catalogue, door
 from party.wire.codes import CLOSES, PROBLEMS, REFUSALS, Meaning
 from party.wire.messages import FromGuest, JobPlace, PreviewHeader, StudioView, ToGuest
 
@@ -112,6 +112,19 @@ def doors() -> str:
     )
 
 
+def catalogues() -> str:
+    """What the catalogue offers."""
+    return _values(
+        catalogue.Catalogue,
+        catalogue.Chip,
+        catalogue.ArtistChip,
+        catalogue.ModifierChip,
+        catalogue.StylePreset,
+        catalogue.QuestionCard,
+        catalogue.ThemeIdea,
+    )
+
+
 def refusals() -> str:
     """Every refusal of the rules."""
     return _meanings({reason.value: meaning for reason, meaning in REFUSALS.items()}, "why", "refusal")
@@ -149,6 +162,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "things": things,
     "parts": parts,
     "doors": doors,
+    "catalogue": catalogues,
     "refusals": refusals,
     "problems": problems,
     "closes": closes,

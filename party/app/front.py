@@ -1,6 +1,7 @@
 """What every route needs: the house, the tokens, the addresses; and how a request finds its party and its guest."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
+from party.app.catalogue.serving import Edition
 from party.app.errors import Troubled
 from party.app.tokens import Tokens, token_in
 from party.core.refusals import Reason
@@ -62,6 +64,7 @@ class Front:
     sessions_dir: Path
     static_dir: Path
     join_url: str
+    catalogue: Mapping[str, Edition]
     origins: tuple[str, ...] = ()
 
     async def stage(self, connection: HTTPConnection) -> Stage:

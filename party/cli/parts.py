@@ -12,6 +12,7 @@ import psutil
 import uvicorn
 
 from party.app.application import application
+from party.app.catalogue.serving import editions
 from party.app.front import Front, Tries
 from party.app.tokens import Tokens, signing_secret
 from party.archive.artworks import Artworks
@@ -94,6 +95,7 @@ def made_home(config: Config) -> Path:
 def front_of(config: Config, port: int) -> Front:
     """Everything a server needs, not started yet; to be made inside a running event loop."""
     sessions = made_home(config)
+    catalogue = editions(config.catalogue)
     journal = Journal.open(config.database_url)
     artworks = Artworks.open(config.artworks_place)
     easel = LiveEasel(config.model, artworks, threads=config.threads)
@@ -104,6 +106,7 @@ def front_of(config: Config, port: int) -> Front:
         sessions_dir=sessions,
         static_dir=STATIC,
         join_url=join_url(config, port),
+        catalogue=catalogue,
         origins=config.origins,
     )
 

@@ -16,6 +16,7 @@ from pydantic.json_schema import JsonSchemaMode
 
 from party.core.values import LIMITS
 from party.wire import door
+from party.wire.catalogue import Catalogue
 from party.wire.codec import FROM_GUEST, PREVIEW_HEADER, TO_GUEST
 from party.wire.codes import CLOSES, PROBLEMS, REFUSALS, Meaning
 from party.wire.messages import MAX_FRAME_BYTES, PROTOCOL
@@ -35,6 +36,7 @@ _TO_GUEST: Mapping[str, TypeAdapter[Any]] = {
     "InviteLinks": TypeAdapter(door.InviteLinks),
     "WriteUpMade": TypeAdapter(door.WriteUpMade),
     "Trouble": TypeAdapter(door.Trouble),
+    "Catalogue": TypeAdapter(Catalogue),
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from starlette.routing import Mount, Route, WebSocketRoute
 
 from party.app import claim, door, pages, pictures, sockets, writeups
+from party.app.catalogue import serving as catalogue
 from party.config import Config
 
 from .pages import PAGES, ROOT, read
@@ -30,6 +31,7 @@ def test_every_address_is_named() -> None:
         *claim.ROUTES,
         *pictures.routes(),
         *writeups.ROUTES,
+        *catalogue.routes({}),
         *sockets.routes(),
         *pages.routes(Path()),
     )

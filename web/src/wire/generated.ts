@@ -12,6 +12,11 @@ export const LIMITS = {
   "prompt": 500,
   "reason": 280,
   "note": 600,
+  "comment": 280,
+  "question": 160,
+  "nudge": 160,
+  "passcode": 40,
+  "scheduler": 80,
   "caption": 280,
   "alt": 300,
   "guests": 500,
@@ -21,6 +26,17 @@ export const LIMITS = {
   "waiting_jobs": 12,
   "count": 4,
   "notes": 300,
+  "comments": 2000,
+  "questions": 100,
+  "phrases": 24,
+  "agenda_minutes": [
+    1,
+    240
+  ],
+  "extension_s": [
+    -3600,
+    3600
+  ],
   "round_s": [
     5,
     1800
@@ -44,6 +60,14 @@ export const LIMITS = {
   "worth": [
     1,
     5
+  ],
+  "score": [
+    0,
+    5
+  ],
+  "weight": [
+    0.6,
+    1.65
   ]
 } as const;
 
@@ -341,13 +365,17 @@ export const CLOSES = {
  */
 export type Reaction = "love" | "wow" | "laugh" | "moved" | "puzzled";
 /**
+ * Which side of a picture a modifier speaks of.
+ */
+export type Facet = "light" | "composition" | "viewpoint" | "color" | "detail";
+/**
  * Where the evening stands. Phases guide the screens; only `closed` locks anything.
  */
 export type Phase = "lobby" | "gather" | "refine" | "curate" | "closed";
 /**
  * How ballots become a winner. One function each in `core.voting`.
  */
-export type VotingRule = "approval";
+export type VotingRule = "approval" | "ranked" | "score";
 /**
  * The closed list of refusals; `wire.codes` gives each its number, whose fault it is and whether to retry.
  */
@@ -453,6 +481,18 @@ export interface ApprovalBallot {
   rule: "approval";
 }
 /**
+ * An artist. `died` is null for the living; `circa`: a year is not known exactly.
+ */
+export interface ArtistChip {
+  id: string;
+  label: string;
+  about: string;
+  adds: string;
+  born: number;
+  died: number | null;
+  circa: boolean;
+}
+/**
  * A finished picture; its bytes are fetched by id.
  */
 export interface ArtworkView {
@@ -487,8 +527,45 @@ export interface TextRecipe {
   height_px: number;
   steps: number;
   guidance: number;
+  weights: PhraseWeight[];
+  composition: Composition | null;
   parents: string[];
   mode: "text";
+}
+/**
+ * How much attention a stretch of the prompt gets: 1 is plain. Offsets in characters of the recipe's prompt.
+ */
+export interface PhraseWeight {
+  start: number;
+  end: number;
+  weight: number;
+}
+/**
+ * What is where in a picture, before it is painted; engines that do not compose have none.
+ */
+export interface Composition {
+  items: Item[];
+  circumstances: Circumstance[];
+}
+/**
+ * One thing in a composition. Center and size in shares of the picture, 0 to 1; back to front in their order.
+ */
+export interface Item {
+  concept: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  flip: boolean;
+  colors: string[];
+  traits: string[];
+}
+/**
+ * One thing that holds for a whole composition: `place`: `sea`, `time`: `night`, `style`: `oil`.
+ */
+export interface Circumstance {
+  name: string;
+  value: string;
 }
 /**
  * How many guests reacted so.
@@ -551,8 +628,89 @@ export interface CaptionArtwork {
  */
 export interface CastBallot {
   round: string;
-  ballot: ApprovalBallot;
+  ballot: ApprovalBallot | RankedBallot | ScoreBallot;
   kind: "CastBallot";
+}
+/**
+ * The refinements a guest would have, best first; those left out are wanted least. May be empty.
+ */
+export interface RankedBallot {
+  choices: string[];
+  rule: "ranked";
+}
+/**
+ * Scores for the refinements a guest has an opinion of; those left out count 0. May be empty.
+ */
+export interface ScoreBallot {
+  scores: Score[];
+  rule: "score";
+}
+/**
+ * How much a guest likes one refinement, 0 to 5.
+ */
+export interface Score {
+  refinement: string;
+  score: number;
+}
+/**
+ * `GET /api/catalogue?language=…`: everything on offer, in the order it is to be shown.
+ */
+export interface Catalogue {
+  language: string;
+  techniques: Chip[];
+  artists: ArtistChip[];
+  periods: Chip[];
+  moods: Chip[];
+  modifiers: ModifierChip[];
+  styles: StylePreset[];
+  questions: QuestionCard[];
+  themes: ThemeIdea[];
+  names: string[];
+}
+/**
+ * A technique, period or mood. `adds` goes into the prompt, `about` explains it in one line.
+ */
+export interface Chip {
+  id: string;
+  label: string;
+  about: string;
+  adds: string;
+}
+/**
+ * Light, composition, viewpoint, color or detail.
+ */
+export interface ModifierChip {
+  id: string;
+  label: string;
+  about: string;
+  adds: string;
+  facet: Facet;
+}
+/**
+ * A whole look with one tap. `negative` is what should then not be in the picture; often empty.
+ */
+export interface StylePreset {
+  id: string;
+  label: string;
+  about: string;
+  adds: string;
+  negative: string;
+}
+/**
+ * A question to get people talking; `{theme}` in it stands for the party's theme.
+ */
+export interface QuestionCard {
+  id: string;
+  text: string;
+}
+/**
+ * A theme to start a party with, and a very simple first prompt.
+ */
+export interface ThemeIdea {
+  id: string;
+  label: string;
+  about: string;
+  first_prompt: string;
 }
 /**
  * Call yourself something else.
@@ -583,6 +741,7 @@ export interface Settings {
   tallies_hidden: boolean;
   accept_winner: boolean;
   paint_on_accept: boolean;
+  screening: boolean;
   round_s: number;
   language: string;
   recipe: RecipeSettings;
@@ -596,6 +755,7 @@ export interface RecipeSettings {
   steps: number | null;
   guidance: number | null;
   seed: number | null;
+  scheduler: string | null;
   count: number;
   negative: string;
 }
@@ -1056,7 +1216,7 @@ export interface Mine {
   name: string;
   roles: Role[];
   round: string | null;
-  ballot: ApprovalBallot | null;
+  ballot: ApprovalBallot | RankedBallot | ScoreBallot | null;
   supports: string[];
   reactions: MyReactions[];
 }
