@@ -20,14 +20,12 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from party.core.commands import GuestCommand
 from party.core.errors import Fault, PartyError
 from party.core.refusals import Reason
-from party.core.values import GuestId, Seq, Settings
-from party.core.views import (
+from party.core.things import (
     ArtworkView,
     AssociationView,
     Gone,
     GuestView,
     JobView,
-    Kind,
     Mine,
     NoteView,
     RefinementView,
@@ -35,6 +33,7 @@ from party.core.views import (
     SessionView,
     Thing,
 )
+from party.core.values import GuestId, Kind, Seq, Settings
 from party.wire.codec import read_preview, read_to_guest, write_from_guest
 from party.wire.codes import CLOSES, Close, Problem
 from party.wire.door import InviteLinks, Joined, JoinParty, OpenParty, Trouble, WriteUpMade

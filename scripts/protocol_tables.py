@@ -18,8 +18,8 @@ from party.core.decide import TABLE
 from party.core.diff import Span
 from party.core.events import Count
 from party.core.rules.scene import EVERYBODY
+from party.core.things import Mine, MyReactions, ReactionCount, Thing
 from party.core.values import LIMITS, ApprovalBallot, RecipeSettings, Role, Settings, TextRecipe, Words
-from party.core.views import Mine, MyReactions, ReactionCount, Thing
 from party.wire import catalogue, door
 from party.wire.codes import CLOSES, PROBLEMS, REFUSALS, Meaning
 from party.wire.messages import FromGuest, JobPlace, PreviewHeader, StudioView, ToGuest
@@ -41,6 +41,7 @@ SETTINGS_SAY: Mapping[str, str] = {
     "tallies_hidden": "Keep the count from everybody until the vote closes.",
     "accept_winner": "The winner of a vote becomes the working prompt by itself, else the prompt master accepts it.",
     "paint_on_accept": "Have every accepted prompt painted at once.",
+    "screening": "Hold what guests write, previews and pictures until the moderator lets them through.",
     "round_s": "Seconds a vote stays open.",
     "language": "The language of the party, such as `en`.",
     "recipe": "The recipe settings below.",
@@ -49,6 +50,7 @@ SETTINGS_SAY: Mapping[str, str] = {
     "steps": "Denoising steps; `null`: as the model likes it.",
     "guidance": "How strictly the words are followed; `null`: as the model likes it.",
     "seed": "The first seed; `null`: a fresh one each time.",
+    "scheduler": "The scheduler's name; `null`: as the model likes it.",
     "count": "Pictures in one job; their seeds follow one another.",
     "negative": "What should not be in the picture.",
 }

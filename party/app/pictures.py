@@ -11,9 +11,11 @@ from starlette.routing import Route
 from party.app.errors import Troubled
 from party.app.front import Front, front
 from party.archive.artworks import Artworks
+from party.core.sight import may_see
 from party.core.state import Artwork
+from party.core.things import Audience
 from party.core.values import ArtworkId
-from party.core.views import Audience, audience_of, may_see
+from party.core.views import audience_of
 from party.media.metadata import label
 from party.media.thumbnails import resized
 from party.wire.codes import Problem

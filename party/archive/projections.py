@@ -10,7 +10,7 @@ from typing import assert_never
 
 from party.core import events as e
 from party.core.events import Entry
-from party.core.values import Role, SessionId
+from party.core.values import Kind, Role, SessionId
 
 Row = Mapping[str, object]
 
@@ -75,14 +75,20 @@ def _changes(entry: Entry) -> Iterator[Change]:
             # The same recipe made twice gives the same picture twice: the first stays, as in the core.
             yield Add("artwork", _artwork(entry, event), once=True)
         case (
-            e.ArtworkHidden() | e.WorthJudged() | e.ArtworkChosen() | e.ChosenOrdered() | e.ArtworkCaptioned()
+            e.ThingScreened() | e.WorthJudged() | e.ArtworkChosen() | e.ChosenOrdered() | e.ArtworkCaptioned()
         ) as event:
             yield from _looking(entry, event)
         case e.SettingsChanged() | e.SessionPaused() | e.SessionContinued() | e.PromptBranched() | e.RecipeSet():
             pass
         case e.AssociationMade() | e.AssociationSupported() | e.AssociationTakenBack() | e.NoteWritten() | e.Reacted():
             pass
-        case e.RoundOpened() | e.BallotCast() | e.WriteUpMade():
+        case e.CommentWritten() | e.CommentTakenBack() | e.Nailed() | e.PhrasesMarked() | e.PhrasePushed():
+            pass
+        case e.RoundOpened() | e.BallotCast() | e.WriteUpMade() | e.AgendaSet() | e.PhaseExtended() | e.WallSet():
+            pass
+        case e.RoleAsked() | e.RoleDeclined() | e.GuestMuted() | e.GuestNudged() | e.GuestRemoved():
+            pass
+        case e.GuestReadmitted() | e.SessionLocked() | e.PasscodeSet() | e.QuestionAsked() | e.QuestionDropped():
             pass
         case _:
             assert_never(entry.event)
@@ -189,11 +195,12 @@ def _artwork(entry: Entry, event: e.ArtworkMade) -> Row:
 
 
 def _looking(
-    entry: Entry, event: e.ArtworkHidden | e.WorthJudged | e.ArtworkChosen | e.ChosenOrdered | e.ArtworkCaptioned
+    entry: Entry, event: e.ThingScreened | e.WorthJudged | e.ArtworkChosen | e.ChosenOrdered | e.ArtworkCaptioned
 ) -> Iterator[Change]:
     match event:
-        case e.ArtworkHidden(artwork, hidden):
-            yield Set("artwork", {"id": artwork}, {"hidden": hidden})
+        case e.ThingScreened(of, thing, shown):
+            if of is Kind.ARTWORK:
+                yield Set("artwork", {"id": thing}, {"hidden": not shown})
         case e.WorthJudged(artwork, worth, of_note):
             yield Set("artwork", {"id": artwork}, {"worth": worth, "of_note": of_note})
         case e.ArtworkChosen(artwork, chosen):

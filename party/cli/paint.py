@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from party.core.errors import Fault, PartyError
 from party.core.refusals import Refusal
-from party.core.rules.recipe import check_recipe, recipes
+from party.core.rules.recipe import Wording, check_recipe, recipes
 from party.core.rules.scene import Occasion
 from party.core.text import clean
 from party.core.values import LIMITS, Easel, GuestId, JobId, Millis, RecipeSettings, SessionId
@@ -69,7 +69,8 @@ async def _painted(
 def _order(prompt: str, settings: RecipeSettings, easel: Easel) -> Order:
     words, checked = _granted(clean(prompt, LIMITS.prompt)), _granted(check_recipe(settings))
     occasion = Occasion(Chance().now(), "", secrets.randbits(32), easel)
-    return Order(SessionId("paint"), JobId("paint"), GuestId("you"), recipes(words, checked, occasion, easel))
+    wanted = recipes(Wording(words, ()), checked, occasion, easel)
+    return Order(SessionId("paint"), JobId("paint"), GuestId("you"), wanted)
 
 
 def _check(out: Path) -> None:

@@ -17,6 +17,7 @@ from party.client import PartyGuest, View, join_party, open_party
 from party.core import commands as c
 from party.core.errors import Fault, PartyError
 from party.core.state import JobStatus, RoundStatus
+from party.core.things import RoundView
 from party.core.values import (
     ApprovalBallot,
     ArtworkId,
@@ -29,7 +30,6 @@ from party.core.values import (
     Settings,
     Topic,
 )
-from party.core.views import RoundView
 
 
 class NotKept(PartyError):

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from party.client import PartyGuest, View
 from party.core.state import RoundStatus
-from party.core.views import RoundView
+from party.core.things import RoundView
 
 ASSOCIATIONS_SHOWN = 12
 REFRESHES_A_SECOND = 8

@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from party.core.values import (
+    AgendaItem,
     ArtworkId,
     AssociationId,
     Ballot,
+    CommentId,
     GuestId,
     JobId,
+    Kind,
     Phase,
+    PhraseId,
     Reaction,
     Reading,
     Recipe,
@@ -19,6 +23,8 @@ from party.core.values import (
     RoundId,
     Settings,
     Topic,
+    VotingRule,
+    Wall,
 )
 
 # --- the house asks: never accepted from a guest's socket ------------------------------------------------------------
@@ -32,16 +38,22 @@ class OpenSession:
     first_prompt: str
     name: str
     settings: Settings = field(default_factory=Settings)
+    passcode: str = ""
     kind: Literal["OpenSession"] = "OpenSession"
 
 
 @dataclass(frozen=True, slots=True)
 class JoinSession:
-    """Let a guest in under a new id, with the roles their link grants; nobody chooses these for themselves."""
+    """Let a guest in under a new id, with the roles their link grants; nobody chooses these for themselves.
+
+    Who was invited by a link needs no passcode and comes in through a locked door.
+    """
 
     guest: GuestId
     name: str
     roles: tuple[Role, ...] = ()
+    passcode: str = ""
+    invited: bool = False
     kind: Literal["JoinSession"] = "JoinSession"
 
 
@@ -186,12 +198,141 @@ class ReopenSession:
 
 
 @dataclass(frozen=True, slots=True)
-class HideArtwork:
-    """Take a picture off every screen but the moderator's, or bring it back."""
+class AskForRole:
+    """Tell the moderator that you would like to be more than you are."""
 
-    artwork: ArtworkId
-    hidden: bool = True
-    kind: Literal["HideArtwork"] = "HideArtwork"
+    role: Role
+    kind: Literal["AskForRole"] = "AskForRole"
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineRole:
+    """Not now: take a guest's wish for a role off the list."""
+
+    guest: GuestId
+    role: Role
+    kind: Literal["DeclineRole"] = "DeclineRole"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverRole:
+    """Give your own role to somebody else, and stop holding it."""
+
+    guest: GuestId
+    role: Role
+    kind: Literal["HandOverRole"] = "HandOverRole"
+
+
+# --- the moderator's kit ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenThing:
+    """Let the room see an association, refinement, comment or picture, or take it off every screen."""
+
+    of: Kind
+    id: str
+    shown: bool
+    kind: Literal["ScreenThing"] = "ScreenThing"
+
+
+@dataclass(frozen=True, slots=True)
+class RenameGuest:
+    """Give a guest another name on every screen."""
+
+    guest: GuestId
+    name: str
+    kind: Literal["RenameGuest"] = "RenameGuest"
+
+
+@dataclass(frozen=True, slots=True)
+class MuteGuest:
+    """A muted guest looks and votes but writes nothing; or let them write again."""
+
+    guest: GuestId
+    muted: bool = True
+    kind: Literal["MuteGuest"] = "MuteGuest"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveGuest:
+    """Show a guest out; `hide_words`: and take what they wrote off every screen."""
+
+    guest: GuestId
+    hide_words: bool = False
+    kind: Literal["RemoveGuest"] = "RemoveGuest"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadmitGuest:
+    """Let a guest who was shown out come back."""
+
+    guest: GuestId
+    kind: Literal["ReadmitGuest"] = "ReadmitGuest"
+
+
+@dataclass(frozen=True, slots=True)
+class LockSession:
+    """Let nobody new in but by invite link, or open the door again."""
+
+    locked: bool = True
+    kind: Literal["LockSession"] = "LockSession"
+
+
+@dataclass(frozen=True, slots=True)
+class SetPasscode:
+    """Ask newcomers for a passcode; empty: no longer."""
+
+    passcode: str = ""
+    kind: Literal["SetPasscode"] = "SetPasscode"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAgenda:
+    """How long each phase is meant to last; phases left out have no countdown."""
+
+    items: tuple[AgendaItem, ...]
+    kind: Literal["SetAgenda"] = "SetAgenda"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendPhase:
+    """Give the present phase more time by the agenda, or less."""
+
+    seconds: int
+    kind: Literal["ExtendPhase"] = "ExtendPhase"
+
+
+@dataclass(frozen=True, slots=True)
+class AskQuestion:
+    """Put a question card before the room, in place of the one that lies there."""
+
+    text: str
+    kind: Literal["AskQuestion"] = "AskQuestion"
+
+
+@dataclass(frozen=True, slots=True)
+class DropQuestion:
+    """Take the question card away."""
+
+    kind: Literal["DropQuestion"] = "DropQuestion"
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeGuest:
+    """A private, friendly word to one guest; without text, the client finds one."""
+
+    guest: GuestId
+    text: str = ""
+    kind: Literal["NudgeGuest"] = "NudgeGuest"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOnWall:
+    """Choose what the wall shows."""
+
+    wall: Wall
+    kind: Literal["ShowOnWall"] = "ShowOnWall"
 
 
 # --- ideas -----------------------------------------------------------------------------------------------------------
@@ -276,6 +417,42 @@ class ReviveRefinement:
     kind: Literal["ReviveRefinement"] = "ReviveRefinement"
 
 
+@dataclass(frozen=True, slots=True)
+class MergeRefinements:
+    """Offer one wording that has the changes of two; without text, the rules join them word by word."""
+
+    one: RefinementId
+    other: RefinementId
+    text: str = ""
+    reason: str = ""
+    kind: Literal["MergeRefinements"] = "MergeRefinements"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the working prompt, in characters, end apart."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPhrases:
+    """The working prompt's phrases as the prompt master marks them; none: between the commas again."""
+
+    stretches: tuple[Stretch, ...] = ()
+    kind: Literal["MarkPhrases"] = "MarkPhrases"
+
+
+@dataclass(frozen=True, slots=True)
+class PushPhrase:
+    """Push a phrase of the working prompt up (1) or down (-1), or let go of it (0)."""
+
+    phrase: PhraseId
+    push: int
+    kind: Literal["PushPhrase"] = "PushPhrase"
+
+
 # --- rounds ----------------------------------------------------------------------------------------------------------
 
 
@@ -286,6 +463,7 @@ class OpenRound:
     refinements: tuple[RefinementId, ...] = ()
     seconds: int | None = None
     tallies_hidden: bool | None = None
+    rule: VotingRule | None = None
     kind: Literal["OpenRound"] = "OpenRound"
 
 
@@ -357,6 +535,32 @@ class React:
 
 
 @dataclass(frozen=True, slots=True)
+class NailIt:
+    """Say that a picture nails its prompt. Once, and for good."""
+
+    artwork: ArtworkId
+    kind: Literal["NailIt"] = "NailIt"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteComment:
+    """Say something of a refinement or an artwork; `@name` mentions a guest."""
+
+    text: str
+    refinement: RefinementId | None = None
+    artwork: ArtworkId | None = None
+    kind: Literal["WriteComment"] = "WriteComment"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackComment:
+    """Remove your own comment."""
+
+    comment: CommentId
+    kind: Literal["TakeBackComment"] = "TakeBackComment"
+
+
+@dataclass(frozen=True, slots=True)
 class WriteNote:
     """The expert's voice on a refinement, an artwork, or (neither given) the evening."""
 
@@ -418,7 +622,22 @@ GuestCommand = (
     | ContinueSession
     | CloseSession
     | ReopenSession
-    | HideArtwork
+    | AskForRole
+    | DeclineRole
+    | HandOverRole
+    | ScreenThing
+    | RenameGuest
+    | MuteGuest
+    | RemoveGuest
+    | ReadmitGuest
+    | LockSession
+    | SetPasscode
+    | SetAgenda
+    | ExtendPhase
+    | AskQuestion
+    | DropQuestion
+    | NudgeGuest
+    | ShowOnWall
     | Associate
     | SupportAssociation
     | TakeBackAssociation
@@ -428,6 +647,9 @@ GuestCommand = (
     | AcceptRefinement
     | BranchFrom
     | ReviveRefinement
+    | MergeRefinements
+    | MarkPhrases
+    | PushPhrase
     | OpenRound
     | CastBallot
     | CloseRound
@@ -436,6 +658,9 @@ GuestCommand = (
     | StartJob
     | CancelJob
     | React
+    | NailIt
+    | WriteComment
+    | TakeBackComment
     | WriteNote
     | JudgeWorth
     | ChooseArtwork

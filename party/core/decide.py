@@ -6,17 +6,20 @@ from typing import Any
 
 from party.core.commands import Command, OpenSession
 from party.core.refusals import Reason, Refusal, refuse
-from party.core.rules import ideas, jobs, looking, rounds, session, tree
+from party.core.rules import ideas, jobs, looking, people, phrasing, rounds, screening, session, tree
 from party.core.rules.scene import Occasion, Rule, Scene, Verdict
-from party.core.state import SessionState
+from party.core.state import Guest, SessionState
 from party.core.values import GuestId
 
 TABLE: Mapping[type[Any], Rule] = MappingProxyType(
     dict(
         (
             *session.TABLE,
+            *people.TABLE,
+            *screening.TABLE,
             *ideas.TABLE,
             *tree.TABLE,
+            *phrasing.TABLE,
             *rounds.TABLE,
             *jobs.TABLE,
             *looking.TABLE,
@@ -35,8 +38,14 @@ def decide(state: SessionState, actor: GuestId | None, command: Command, occasio
     rule = TABLE[type(command)]
     guest = state.guests.get(actor) if actor is not None else None
     may = not rule.roles if actor is None else guest is not None and bool(rule.roles & guest.roles)
-    refusal = _barred(state, rule) if may else refuse(Reason.NOT_ALLOWED)
+    refusal = _unwelcome(guest, rule) or (_barred(state, rule) if may else refuse(Reason.NOT_ALLOWED))
     return refusal or rule.decide(Scene(state, guest, occasion), command)
+
+
+def _unwelcome(guest: Guest | None, rule: Rule) -> Refusal | None:
+    if guest is not None and guest.removed:
+        return refuse(Reason.REMOVED)
+    return refuse(Reason.MUTED) if guest is not None and guest.muted and rule.speaks else None
 
 
 def _barred(state: SessionState, rule: Rule) -> Refusal | None:

@@ -1,9 +1,10 @@
 """What changed between two wordings, word by word; every character of a script without spaces counts as a word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Literal
 
 _WORDS = re.compile(
@@ -33,6 +34,31 @@ class _Stretch:
         return self.before == self.after
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Old words `start` to `end` (counted in words, end apart) are replaced by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def edits(old: str, new: str) -> tuple[tuple[str, ...], tuple[Edit, ...]]:
+    """The old text's words, spaces among them, and what the new one changes in them, in order."""
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    changed = (Edit(i1, i2, "".join(after[j1:j2])) for tag, i1, i2, j1, j2 in _opcodes(before, after) if tag != "equal")
+    return tuple(before), tuple(changed)
+
+
+def kept(old: str, new: str) -> tuple[tuple[int, int, int], ...]:
+    """Stretches that stayed, as (place in the old text, place in the new one, length), in characters."""
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    olds, news = [0, *accumulate(map(len, before))], [0, *accumulate(map(len, after))]
+    return tuple(
+        (olds[i1], news[j1], olds[i2] - olds[i1]) for tag, i1, i2, j1, _ in _opcodes(before, after) if tag == "equal"
+    )
+
+
 def word_diff(old: str, new: str) -> tuple[Span, ...]:
     """Spans that spell `new` when the removed are left out and `old` when the added are."""
     return tuple(span for stretch in _joined(_stretches(old, new)) for span in _spans(stretch))
@@ -40,8 +66,12 @@ def word_diff(old: str, new: str) -> tuple[Span, ...]:
 
 def _stretches(old: str, new: str) -> Iterator[_Stretch]:
     before, after = _WORDS.findall(old), _WORDS.findall(new)
-    for _, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for _, i1, i2, j1, j2 in _opcodes(before, after):
         yield _Stretch("".join(before[i1:i2]), "".join(after[j1:j2]))
+
+
+def _opcodes(before: list[str], after: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
 
 
 def _joined(stretches: Iterator[_Stretch]) -> list[_Stretch]:

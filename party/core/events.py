@@ -8,14 +8,21 @@ from typing import Literal
 
 from party.core.commands import MadeArtwork
 from party.core.values import (
+    AgendaItem,
     ArtworkId,
     AssociationId,
     Ballot,
+    CommentId,
     GuestId,
     JobId,
+    Kind,
     Millis,
     NoteId,
+    Passcode,
     Phase,
+    Phrase,
+    PhraseId,
+    QuestionId,
     Reaction,
     Recipe,
     RecipeSettings,
@@ -26,6 +33,7 @@ from party.core.values import (
     Settings,
     Topic,
     VotingRule,
+    Wall,
     Words,
 )
 
@@ -38,6 +46,7 @@ class SessionOpened:
     root: RefinementId
     first_prompt: Words
     settings: Settings
+    phrases: tuple[Phrase, ...] = ()
     kind: Literal["SessionOpened"] = "SessionOpened"
 
 
@@ -133,12 +142,121 @@ class SessionReopened:
 
 
 @dataclass(frozen=True, slots=True)
-class ArtworkHidden:
-    """A picture left the screens, or came back."""
+class RoleAsked:
+    """A guest would like a role."""
 
-    artwork: ArtworkId
-    hidden: bool
-    kind: Literal["ArtworkHidden"] = "ArtworkHidden"
+    guest: GuestId
+    role: Role
+    kind: Literal["RoleAsked"] = "RoleAsked"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDeclined:
+    """A guest's wish for a role was put aside."""
+
+    guest: GuestId
+    role: Role
+    kind: Literal["RoleDeclined"] = "RoleDeclined"
+
+
+@dataclass(frozen=True, slots=True)
+class ThingScreened:
+    """A thing may be seen by the room, or left every screen but the moderator's."""
+
+    of: Kind
+    id: str
+    shown: bool
+    kind: Literal["ThingScreened"] = "ThingScreened"
+
+
+@dataclass(frozen=True, slots=True)
+class GuestMuted:
+    """A guest may not write any more, or may again."""
+
+    guest: GuestId
+    muted: bool
+    kind: Literal["GuestMuted"] = "GuestMuted"
+
+
+@dataclass(frozen=True, slots=True)
+class GuestRemoved:
+    """A guest was shown out."""
+
+    guest: GuestId
+    kind: Literal["GuestRemoved"] = "GuestRemoved"
+
+
+@dataclass(frozen=True, slots=True)
+class GuestReadmitted:
+    """A guest who was shown out may come back."""
+
+    guest: GuestId
+    kind: Literal["GuestReadmitted"] = "GuestReadmitted"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLocked:
+    """Nobody new comes in but by invite link, or everybody may again."""
+
+    locked: bool
+    kind: Literal["SessionLocked"] = "SessionLocked"
+
+
+@dataclass(frozen=True, slots=True)
+class PasscodeSet:
+    """Newcomers are asked for a passcode, or no longer."""
+
+    passcode: Passcode
+    kind: Literal["PasscodeSet"] = "PasscodeSet"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaSet:
+    """The evening has a plan."""
+
+    items: tuple[AgendaItem, ...]
+    kind: Literal["AgendaSet"] = "AgendaSet"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseExtended:
+    """The present phase has more time, or less."""
+
+    seconds: int
+    kind: Literal["PhaseExtended"] = "PhaseExtended"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """A question card lies before the room."""
+
+    question: QuestionId
+    text: Words
+    kind: Literal["QuestionAsked"] = "QuestionAsked"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDropped:
+    """The question card was taken away."""
+
+    kind: Literal["QuestionDropped"] = "QuestionDropped"
+
+
+@dataclass(frozen=True, slots=True)
+class GuestNudged:
+    """A guest got a private, friendly word."""
+
+    guest: GuestId
+    text: Words
+    kind: Literal["GuestNudged"] = "GuestNudged"
+
+
+@dataclass(frozen=True, slots=True)
+class WallSet:
+    """The wall shows something else."""
+
+    wall: Wall
+    kind: Literal["WallSet"] = "WallSet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +287,14 @@ class AssociationTakenBack:
 
 @dataclass(frozen=True, slots=True)
 class RefinementProposed:
-    """Another wording of `parent` is on offer."""
+    """Another wording of `parent` is on offer; `merged` is the other one whose changes it has."""
 
     refinement: RefinementId
     parent: RefinementId
     text: Words
     reason: Words
+    phrases: tuple[Phrase, ...] = ()
+    merged: RefinementId | None = None
     kind: Literal["RefinementProposed"] = "RefinementProposed"
 
 
@@ -219,6 +339,24 @@ class PromptBranched:
 
 
 @dataclass(frozen=True, slots=True)
+class PhrasesMarked:
+    """A prompt is cut into other phrases."""
+
+    refinement: RefinementId
+    phrases: tuple[Phrase, ...]
+    kind: Literal["PhrasesMarked"] = "PhrasesMarked"
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasePushed:
+    """A guest pushes a phrase up or down, or let go of it."""
+
+    phrase: PhraseId
+    push: int
+    kind: Literal["PhrasePushed"] = "PhrasePushed"
+
+
+@dataclass(frozen=True, slots=True)
 class RoundOpened:
     """A vote began."""
 
@@ -241,10 +379,14 @@ class BallotCast:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many votes a refinement got."""
+    """How many votes a refinement got: approvals, points, or ballots that stood with it when the run-off ended for it.
+
+    `out`: the step of the run-off in which it went out, counting from 1.
+    """
 
     refinement: RefinementId
     votes: int
+    out: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +473,34 @@ class Reacted:
 
 
 @dataclass(frozen=True, slots=True)
+class Nailed:
+    """A guest said that a picture nails its prompt."""
+
+    artwork: ArtworkId
+    kind: Literal["Nailed"] = "Nailed"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentWritten:
+    """A guest said something of a refinement or an artwork."""
+
+    comment: CommentId
+    text: Words
+    refinement: RefinementId | None
+    artwork: ArtworkId | None
+    mentions: tuple[GuestId, ...] = ()
+    kind: Literal["CommentWritten"] = "CommentWritten"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentTakenBack:
+    """A comment was removed by the one who wrote it."""
+
+    comment: CommentId
+    kind: Literal["CommentTakenBack"] = "CommentTakenBack"
+
+
+@dataclass(frozen=True, slots=True)
 class NoteWritten:
     """The expert said something."""
 
@@ -400,7 +570,20 @@ Event = (
     | SessionContinued
     | SessionClosed
     | SessionReopened
-    | ArtworkHidden
+    | RoleAsked
+    | RoleDeclined
+    | ThingScreened
+    | GuestMuted
+    | GuestRemoved
+    | GuestReadmitted
+    | SessionLocked
+    | PasscodeSet
+    | AgendaSet
+    | PhaseExtended
+    | QuestionAsked
+    | QuestionDropped
+    | GuestNudged
+    | WallSet
     | AssociationMade
     | AssociationSupported
     | AssociationTakenBack
@@ -410,6 +593,8 @@ Event = (
     | RefinementRejected
     | RefinementRevived
     | PromptBranched
+    | PhrasesMarked
+    | PhrasePushed
     | RoundOpened
     | BallotCast
     | RoundClosed
@@ -421,6 +606,9 @@ Event = (
     | ArtworkMade
     | JobFinished
     | Reacted
+    | Nailed
+    | CommentWritten
+    | CommentTakenBack
     | NoteWritten
     | WorthJudged
     | ArtworkChosen

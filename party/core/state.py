@@ -11,15 +11,22 @@ from rpds import HashTrieMap, HashTrieSet
 from party.core.events import Count
 from party.core.values import (
     NOTHING_SAID,
+    AgendaItem,
     ArtworkId,
     AssociationId,
     Ballot,
+    CommentId,
     GuestId,
     JobId,
     Millis,
     NoteId,
+    Passcode,
     Phase,
+    Phrase,
+    PhraseId,
+    QuestionId,
     Reaction,
+    Reading,
     Recipe,
     RefinementId,
     Role,
@@ -28,8 +35,17 @@ from party.core.values import (
     Settings,
     Topic,
     VotingRule,
+    Wall,
     Words,
 )
+
+
+class Screening(StrEnum):
+    """Who sees a thing: everybody, the moderator and prompt master until it is let through, or the moderator alone."""
+
+    SHOWN = "shown"
+    HELD = "held"
+    HIDDEN = "hidden"
 
 
 class RefinementStatus(StrEnum):
@@ -59,6 +75,14 @@ class JobStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Nudge:
+    """The latest private word a guest got."""
+
+    seq: Seq
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Guest:
     """A person in a session. `seq` is where they came in, here and below: the order of birth."""
 
@@ -67,6 +91,15 @@ class Guest:
     name: Words
     roles: frozenset[Role]
     at_ms: Millis
+    asks: frozenset[Role] = frozenset()
+    muted: bool = False
+    removed: bool = False
+    nudge: Nudge | None = None
+    said: int = 0
+    """How often they wrote something, and how often they voted, supported, pushed or reacted."""
+    tapped: int = 0
+    heard_ms: Millis | None = None
+    """When either last happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +111,7 @@ class Association:
     text: Words
     by: GuestId
     supporters: HashTrieSet[GuestId]
+    screening: Screening = Screening.SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +126,9 @@ class Refinement:
     reason: Words
     by: GuestId | None
     status: RefinementStatus
+    phrases: tuple[Phrase, ...] = ()
+    merged: RefinementId | None = None
+    screening: Screening = Screening.SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +180,11 @@ class Artwork:
     took_ms: int
     environment: str
     reactions: HashTrieMap[GuestId, frozenset[Reaction]]
+    readings: tuple[Reading, ...] = ()
+    nailed: HashTrieSet[GuestId] = field(default_factory=HashTrieSet)
     worth: int | None = None
     of_note: bool = False
-    hidden: bool = False
+    screening: Screening = Screening.SHOWN
     caption: Words = NOTHING_SAID
     alt: Words = NOTHING_SAID
 
@@ -162,6 +201,31 @@ class Note:
     text: Words
     refinement: RefinementId | None
     artwork: ArtworkId | None
+    screening: Screening = Screening.SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Something a guest said of a refinement or an artwork."""
+
+    id: CommentId
+    seq: Seq
+    at_ms: Millis
+    by: GuestId
+    text: Words
+    refinement: RefinementId | None
+    artwork: ArtworkId | None
+    mentions: tuple[GuestId, ...]
+    screening: Screening = Screening.SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question card."""
+
+    id: QuestionId
+    seq: Seq
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +241,14 @@ class SessionState:
     """The working prompt."""
     phase: Phase = Phase.LOBBY
     phase_before_close: Phase = Phase.LOBBY
+    phase_since_ms: Millis = field(default=Millis(0))
+    """When the phase began, pauses and extensions added."""
+    agenda: tuple[AgendaItem, ...] = ()
+    passcode: Passcode = field(default_factory=Passcode)
+    locked: bool = False
+    question: Question | None = None
+    questions: int = 0
+    wall: Wall = field(default_factory=Wall)
     paused_ms: Millis | None = None
     """Since when everything holds."""
     stand_in: GuestId | None = None
@@ -192,6 +264,8 @@ class SessionState:
     jobs: HashTrieMap[JobId, Job] = field(default_factory=HashTrieMap)
     artworks: HashTrieMap[ArtworkId, Artwork] = field(default_factory=HashTrieMap)
     notes: HashTrieMap[NoteId, Note] = field(default_factory=HashTrieMap)
+    comments: HashTrieMap[CommentId, Comment] = field(default_factory=HashTrieMap)
+    pushes: HashTrieMap[PhraseId, HashTrieMap[GuestId, int]] = field(default_factory=HashTrieMap)
 
     @property
     def closed(self) -> bool:
@@ -203,6 +277,12 @@ class SessionState:
         """The round people can vote in now."""
         latest = self.rounds[self.round] if self.round else None
         return latest if latest and latest.status is RoundStatus.OPEN else None
+
+    @property
+    def phase_ends_ms(self) -> Millis | None:
+        """When the agenda says the phase is over; `None` without a plan for it."""
+        planned = next((item.minutes for item in self.agenda if item.phase is self.phase), None)
+        return None if planned is None else Millis(self.phase_since_ms + planned * 60_000)
 
     def lineage(self, refinement: RefinementId) -> tuple[RefinementId, ...]:
         """The path from the root to a refinement, both included."""

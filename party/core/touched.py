@@ -6,13 +6,38 @@ from typing import assert_never
 from party.core import events as e
 from party.core.events import Event
 from party.core.state import SessionState
-from party.core.values import ArtworkId
-from party.core.views import SESSION, Kind, Ref
+from party.core.things import PROMPT, SESSION, Ref
+from party.core.values import ArtworkId, Kind, RefinementId
+
+_Rest = (
+    e.AssociationMade
+    | e.AssociationTakenBack
+    | e.AssociationSupported
+    | e.RefinementProposed
+    | e.RefinementWithdrawn
+    | e.RefinementRejected
+    | e.RefinementRevived
+    | e.RefinementAccepted
+    | e.PromptBranched
+    | e.PhrasesMarked
+    | e.PhrasePushed
+    | e.ArtworkMade
+    | e.Reacted
+    | e.Nailed
+    | e.WorthJudged
+    | e.ArtworkCaptioned
+    | e.ChosenOrdered
+    | e.ArtworkChosen
+    | e.NoteWritten
+    | e.CommentWritten
+    | e.CommentTakenBack
+)
 
 
 def everything(state: SessionState) -> Iterator[Ref]:
     """All things of a party: a snapshot is every one of them, projected."""
     yield SESSION
+    yield PROMPT
     maps = (
         (Kind.GUEST, state.guests),
         (Kind.ASSOCIATION, state.associations),
@@ -21,6 +46,7 @@ def everything(state: SessionState) -> Iterator[Ref]:
         (Kind.JOB, state.jobs),
         (Kind.ARTWORK, state.artworks),
         (Kind.NOTE, state.notes),
+        (Kind.COMMENT, state.comments),
     )
     for kind, things in maps:
         yield from (Ref(kind, id_) for id_ in things)
@@ -28,24 +54,44 @@ def everything(state: SessionState) -> Iterator[Ref]:
 
 def is_gauge(event: Event) -> bool:
     """Whether an event only moves a counter: sent as newest state at the next tick, never one by one."""
-    return isinstance(event, e.AssociationSupported | e.BallotCast | e.Reacted)
+    return isinstance(event, e.AssociationSupported | e.BallotCast | e.PhrasePushed | e.Reacted | e.Nailed)
 
 
 def touched(event: Event, state: SessionState) -> tuple[Ref, ...]:
     """The things that look different after an event; `state` is the one after it."""
     match event:
         case e.SessionOpened(root=root):
-            return (SESSION, Ref(Kind.REFINEMENT, root))
-        case e.GuestJoined(guest=guest) | e.NameChanged(guest=guest):
-            return (Ref(Kind.GUEST, guest),)
-        case e.RoleGranted(guest=guest) | e.RoleRevoked(guest=guest):
-            return (Ref(Kind.GUEST, guest),)
-        case e.ThemeChanged() | e.PhaseChanged() | e.SettingsChanged() | e.RecipeSet() | e.WriteUpMade():
+            return (SESSION, PROMPT, Ref(Kind.REFINEMENT, root))
+        case e.ThemeChanged() | e.PhaseChanged() | e.PhaseExtended() | e.AgendaSet() | e.SettingsChanged():
             return (SESSION,)
-        case e.SessionClosed() | e.SessionReopened() | e.ChosenOrdered() | e.ArtworkChosen():
+        case e.RecipeSet() | e.WriteUpMade() | e.SessionLocked() | e.PasscodeSet() | e.WallSet():
+            return (SESSION,)
+        case e.QuestionAsked() | e.QuestionDropped() | e.SessionClosed() | e.SessionReopened():
             return (SESSION,)
         case e.SessionPaused() | e.SessionContinued():
             return (SESSION, *((Ref(Kind.ROUND, state.round),) if state.round else ()))
+        case e.GuestJoined(guest=guest) | e.NameChanged(guest=guest) | e.GuestMuted(guest=guest):
+            return (Ref(Kind.GUEST, guest),)
+        case e.RoleGranted(guest=guest) | e.RoleRevoked(guest=guest) | e.RoleDeclined(guest=guest):
+            return (Ref(Kind.GUEST, guest),)
+        case e.RoleAsked(guest=guest) | e.GuestRemoved(guest=guest) | e.GuestReadmitted(guest=guest):
+            return (Ref(Kind.GUEST, guest),)
+        case e.GuestNudged():
+            return ()
+        case e.RoundOpened(round=vote):
+            return (SESSION, Ref(Kind.ROUND, vote))
+        case e.BallotCast(round=vote) | e.RoundClosed(round=vote) | e.TieBroken(round=vote):
+            return (Ref(Kind.ROUND, vote),)
+        case e.JobRequested(job=job) | e.JobCancelled(job=job) | e.JobFailed(job=job) | e.JobFinished(job=job):
+            return (Ref(Kind.JOB, job),)
+        case e.ThingScreened():
+            return tuple(_screened(event, state))
+        case _:
+            return _words_and_pictures(event)
+
+
+def _words_and_pictures(event: _Rest) -> tuple[Ref, ...]:
+    match event:
         case e.AssociationMade(association=said) | e.AssociationTakenBack(association=said):
             return (Ref(Kind.ASSOCIATION, said),)
         case e.AssociationSupported(association=said):
@@ -55,26 +101,53 @@ def touched(event: Event, state: SessionState) -> tuple[Ref, ...]:
         case e.RefinementRejected(refinement=node) | e.RefinementRevived(refinement=node):
             return (Ref(Kind.REFINEMENT, node),)
         case e.RefinementAccepted(refinement=node) | e.PromptBranched(refinement=node):
-            return (SESSION, Ref(Kind.REFINEMENT, node))
-        case e.RoundOpened(round=vote):
-            return (SESSION, Ref(Kind.ROUND, vote))
-        case e.BallotCast(round=vote) | e.RoundClosed(round=vote) | e.TieBroken(round=vote):
-            return (Ref(Kind.ROUND, vote),)
-        case e.JobRequested(job=job) | e.JobCancelled(job=job) | e.JobFailed(job=job) | e.JobFinished(job=job):
-            return (Ref(Kind.JOB, job),)
+            return (SESSION, PROMPT, Ref(Kind.REFINEMENT, node))
+        case e.PhrasesMarked() | e.PhrasePushed():
+            return (PROMPT,)
         case e.ArtworkMade(job=job, made=made):
             return (Ref(Kind.JOB, job), Ref(Kind.ARTWORK, made.artwork))
-        case e.ArtworkHidden(artwork=artwork):
-            return (SESSION, Ref(Kind.ARTWORK, artwork), *_naming(artwork, state))
-        case e.Reacted(artwork=artwork) | e.WorthJudged(artwork=artwork) | e.ArtworkCaptioned(artwork=artwork):
+        case e.Reacted(artwork=artwork) | e.Nailed(artwork=artwork):
             return (Ref(Kind.ARTWORK, artwork),)
+        case e.WorthJudged(artwork=artwork) | e.ArtworkCaptioned(artwork=artwork):
+            return (Ref(Kind.ARTWORK, artwork),)
+        case e.ChosenOrdered() | e.ArtworkChosen():
+            return (SESSION,)
         case e.NoteWritten(note=note):
             return (Ref(Kind.NOTE, note),)
+        case e.CommentWritten(comment=comment) | e.CommentTakenBack(comment=comment):
+            return (Ref(Kind.COMMENT, comment),)
         case _:
             assert_never(event)
 
 
+def _screened(event: e.ThingScreened, state: SessionState) -> Iterator[Ref]:
+    """A thing that came or went, and all that speaks of it."""
+    yield Ref(event.of, event.id)
+    if event.of is Kind.ARTWORK:
+        yield SESSION
+        yield from _naming(ArtworkId(event.id), state)
+    if event.of is Kind.REFINEMENT:
+        yield SESSION
+        yield from (Ref(Kind.ROUND, vote.id) for vote in state.rounds.values() if event.id in vote.refinements)
+        yield from _growing_from(RefinementId(event.id), state)
+
+
+def _growing_from(refinement: RefinementId, state: SessionState) -> Iterator[Ref]:
+    """What is told in the words of a wording: the wordings made from it, its jobs, pictures, notes and comments."""
+    for node in state.refinements.values():
+        if refinement in {node.merged, *state.lineage(node.id)}:
+            yield Ref(Kind.REFINEMENT, node.id)
+    yield from (Ref(Kind.JOB, job.id) for job in state.jobs.values() if job.refinement == refinement)
+    for artwork in state.artworks.values():
+        if artwork.refinement == refinement:
+            yield Ref(Kind.ARTWORK, artwork.id)
+            yield from _naming(artwork.id, state)
+    yield from (Ref(Kind.NOTE, note.id) for note in state.notes.values() if note.refinement == refinement)
+    yield from (Ref(Kind.COMMENT, said.id) for said in state.comments.values() if said.refinement == refinement)
+
+
 def _naming(artwork: ArtworkId, state: SessionState) -> Iterator[Ref]:
-    """The jobs that made an artwork, for two may make the same, and the notes on it."""
+    """The jobs that made an artwork, for two may make the same, and what was said of it."""
     yield from (Ref(Kind.JOB, job.id) for job in state.jobs.values() if artwork in job.artworks)
     yield from (Ref(Kind.NOTE, note.id) for note in state.notes.values() if note.artwork == artwork)
+    yield from (Ref(Kind.COMMENT, said.id) for said in state.comments.values() if said.artwork == artwork)

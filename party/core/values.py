@@ -48,6 +48,33 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+class Kind(StrEnum):
+    """The kinds of things a screen shows."""
+
+    SESSION = "session"
+    PROMPT = "prompt"
+    GUEST = "guest"
+    ASSOCIATION = "association"
+    REFINEMENT = "refinement"
+    ROUND = "round"
+    JOB = "job"
+    ARTWORK = "artwork"
+    NOTE = "note"
+    COMMENT = "comment"
+
+
+class Show(StrEnum):
+    """What the wall shows. `auto`: what the evening is doing just now."""
+
+    AUTO = "auto"
+    PICTURE = "picture"
+    GALLERY = "gallery"
+    PROMPT = "prompt"
+    IDEAS = "ideas"
+    VOTE = "vote"
+    CODE = "code"
+
+
 class VotingRule(StrEnum):
     """How ballots become a winner. One function each in `core.voting`."""
 
@@ -119,6 +146,30 @@ Ballot = ApprovalBallot | RankedBallot | ScoreBallot
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """How long a phase is meant to last."""
+
+    phase: Phase
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What the moderator put on the wall; `artwork` goes with `picture`."""
+
+    show: Show = Show.AUTO
+    artwork: ArtworkId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passcode:
+    """A passcode as it is kept: salted and stretched, hexadecimal; both empty where none is asked for."""
+
+    salt: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A stretch of a prompt with an id that lives on while other stretches change. Offsets in characters, end apart."""
 
@@ -187,7 +238,7 @@ class Easel:
     steps: int = 12
     guidance: float = 3.0
     schedulers: tuple[str, ...] = ()
-    """What else `scheduler` may be."""
+    """What a recipe's scheduler may be, the one it likes first; empty: only that one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,49 +1,54 @@
 """What each audience may see of a party: the one redaction function, for phone, desk, wall, API and write-up alike."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Literal, assert_never
+from collections.abc import Iterator
+from typing import assert_never
 
-from party.core.diff import Span, word_diff
-from party.core.events import Count
-from party.core.state import (
-    Artwork,
-    Job,
-    JobStatus,
-    RefinementStatus,
-    Round,
-    RoundStatus,
-    SessionState,
+from party.core.diff import word_diff
+from party.core.phrases import pushers, weight
+from party.core.sight import has_subject, may_read, may_see, sees
+from party.core.state import Artwork, Job, Refinement, Round, RoundStatus, Screening, SessionState
+from party.core.things import (
+    ArtworkView,
+    AssociationView,
+    Audience,
+    CommentView,
+    Gone,
+    GuestView,
+    Heard,
+    HeldWords,
+    JobView,
+    Mine,
+    MyNudge,
+    MyPush,
+    MyReactions,
+    NoteView,
+    PhraseView,
+    PromptView,
+    QuestionView,
+    ReactionCount,
+    Ref,
+    RefinementView,
+    RoundView,
+    SessionView,
+    Thing,
 )
 from party.core.values import (
     ArtworkId,
     AssociationId,
-    Ballot,
+    CommentId,
     GuestId,
     JobId,
-    Millis,
+    Kind,
     NoteId,
-    Phase,
+    Phrase,
     Reaction,
-    Recipe,
     RefinementId,
     Role,
     RoundId,
-    Seq,
-    Settings,
-    Topic,
-    VotingRule,
+    Show,
+    Wall,
 )
 from party.core.voting import count
-
-
-class Audience(StrEnum):
-    """Who looks. Everybody in one audience sees the same, so one encoded frame serves them all."""
-
-    MODERATOR = "moderator"
-    PROMPT_MASTER = "prompt_master"
-    GUEST = "guest"
-    SCREEN = "screen"
 
 
 def audience_of(roles: frozenset[Role]) -> Audience:
@@ -55,309 +60,191 @@ def audience_of(roles: frozenset[Role]) -> Audience:
     return Audience.GUEST if roles - {Role.SCREEN} else Audience.SCREEN
 
 
-class Kind(StrEnum):
-    """The kinds of things a screen shows."""
-
-    SESSION = "session"
-    GUEST = "guest"
-    ASSOCIATION = "association"
-    REFINEMENT = "refinement"
-    ROUND = "round"
-    JOB = "job"
-    ARTWORK = "artwork"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A thing by kind and id."""
-
-    kind: Kind
-    id: str
-
-
-SESSION = Ref(Kind.SESSION, "")
-
-
-@dataclass(frozen=True, slots=True)
-class SessionView:
-    """The party as a whole: `head` is the working prompt, `trunk` the path to it, `chosen` the write-up's pictures."""
-
-    theme: str
-    phase: Phase
-    paused: bool
-    settings: Settings
-    head: RefinementId
-    trunk: tuple[RefinementId, ...]
-    round: RoundId | None
-    chosen: tuple[ArtworkId, ...]
-    write_up: str
-    opened_ms: Millis
-    kind: Literal[Kind.SESSION] = Kind.SESSION
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GuestView:
-    """A person in the party. `seq` gives the order of birth, here and below."""
-
-    id: GuestId
-    seq: Seq
-    name: str
-    roles: tuple[Role, ...]
-    kind: Literal[Kind.GUEST] = Kind.GUEST
-
-
-@dataclass(frozen=True, slots=True)
-class AssociationView:
-    """What somebody connects with the theme; `support` counts the one who said it too."""
-
-    id: AssociationId
-    seq: Seq
-    text: str
-    by: GuestId
-    support: int
-    kind: Literal[Kind.ASSOCIATION] = Kind.ASSOCIATION
-
-
-@dataclass(frozen=True, slots=True)
-class RefinementView:
-    """A node of the prompt tree, with its word diff against the parent."""
-
-    id: RefinementId
-    seq: Seq
-    at_ms: Millis
-    parent: RefinementId | None
-    text: str
-    reason: str
-    by: GuestId | None
-    status: RefinementStatus
-    diff: tuple[Span, ...]
-    kind: Literal[Kind.REFINEMENT] = Kind.REFINEMENT
-
-
-@dataclass(frozen=True, slots=True)
-class RoundView:
-    """A vote. `tally` is empty while it is hidden; `voters` is how many have voted."""
-
-    id: RoundId
-    seq: Seq
-    refinements: tuple[RefinementId, ...]
-    rule: VotingRule
-    tallies_hidden: bool
-    opened_ms: Millis
-    deadline_ms: Millis
-    status: RoundStatus
-    tally: tuple[Count, ...]
-    voters: int
-    winners: tuple[RefinementId, ...]
-    kind: Literal[Kind.ROUND] = Kind.ROUND
-
-
-@dataclass(frozen=True, slots=True)
-class JobView:
-    """One request to the studio; its place and progress are gauges."""
-
-    id: JobId
-    seq: Seq
-    refinement: RefinementId
-    guest: GuestId | None
-    count: int
-    status: JobStatus
-    artworks: tuple[ArtworkId, ...]
-    why: str
-    kind: Literal[Kind.JOB] = Kind.JOB
-
-
-@dataclass(frozen=True, slots=True)
-class ReactionCount:
-    """How many guests reacted so."""
-
-    reaction: Reaction
-    guests: int
-
-
-@dataclass(frozen=True, slots=True)
-class ArtworkView:
-    """A finished picture; its bytes are fetched by id."""
-
-    id: ArtworkId
-    seq: Seq
-    at_ms: Millis
-    job: JobId
-    refinement: RefinementId
-    recipe: Recipe
-    width_px: int
-    height_px: int
-    reactions: tuple[ReactionCount, ...]
-    worth: int | None
-    of_note: bool
-    hidden: bool
-    caption: str
-    alt: str
-    kind: Literal[Kind.ARTWORK] = Kind.ARTWORK
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """Something the expert said of a refinement, an artwork or the evening."""
-
-    id: NoteId
-    seq: Seq
-    by: GuestId
-    topic: Topic
-    text: str
-    refinement: RefinementId | None
-    artwork: ArtworkId | None
-    kind: Literal[Kind.NOTE] = Kind.NOTE
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """A thing this audience does not see, or no longer."""
-
-    of: Kind
-    id: str
-    kind: Literal["gone"] = "gone"
-
-
-Thing = SessionView | GuestView | AssociationView | RefinementView | RoundView | JobView | ArtworkView | NoteView | Gone
-
-
 def project(state: SessionState, ref: Ref, audience: Audience) -> Thing:
     """A thing as this audience may see it: the one place where anything is held back."""
     match ref.kind:
         case Kind.SESSION:
             return _session(state, audience)
+        case Kind.PROMPT:
+            return _prompt(state)
         case Kind.GUEST:
-            return _guest(state, GuestId(ref.id))
+            return _guest(state, GuestId(ref.id), audience)
         case Kind.ASSOCIATION:
-            return _association(state, AssociationId(ref.id))
+            return _association(state, AssociationId(ref.id), audience)
         case Kind.REFINEMENT:
-            return _refinement(state, RefinementId(ref.id))
+            return _refinement(state, RefinementId(ref.id), audience)
         case Kind.ROUND:
-            return _round(state.rounds[RoundId(ref.id)])
+            return _round(state, state.rounds[RoundId(ref.id)], audience)
         case Kind.JOB:
             return _job(state, state.jobs[JobId(ref.id)], audience)
         case Kind.ARTWORK:
-            return _artwork(state.artworks[ArtworkId(ref.id)], audience)
+            return _artwork(state, state.artworks[ArtworkId(ref.id)], audience)
         case Kind.NOTE:
             return _note(state, NoteId(ref.id), audience)
+        case Kind.COMMENT:
+            return _comment(state, CommentId(ref.id), audience)
         case _:
             assert_never(ref.kind)
-
-
-def may_see(state: SessionState, artwork: ArtworkId, audience: Audience) -> bool:
-    """Whether an artwork exists for this audience."""
-    found = state.artworks.get(artwork)
-    return found is not None and (not found.hidden or audience is Audience.MODERATOR)
-
-
-@dataclass(frozen=True, slots=True)
-class MyReactions:
-    """What I said of an artwork."""
-
-    artwork: ArtworkId
-    reactions: tuple[Reaction, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mine:
-    """What only I may see: my roles, my ballot in the latest round, what I support and how I reacted."""
-
-    guest: GuestId
-    name: str
-    roles: tuple[Role, ...]
-    round: RoundId | None
-    ballot: Ballot | None
-    supports: tuple[AssociationId, ...]
-    reactions: tuple[MyReactions, ...]
 
 
 def mine(state: SessionState, guest: GuestId) -> Mine:
     """A guest's private view."""
     me = state.guests[guest]
+    audience = audience_of(me.roles)
     latest = state.rounds[state.round] if state.round else None
+    seen = [artwork for artwork in state.artworks.values() if may_see(state, artwork.id, audience)]
     return Mine(
         guest=guest,
         name=me.name,
         roles=tuple(sorted(me.roles)),
+        asks=tuple(sorted(me.asks)),
+        muted=me.muted,
         round=state.round,
         ballot=latest.ballots.get(guest) if latest else None,
         supports=tuple(sorted(a.id for a in state.associations.values() if guest in a.supporters)),
-        reactions=tuple(
-            MyReactions(a.id, tuple(sorted(a.reactions[guest])))
-            for a in state.artworks.values()
-            if a.reactions.get(guest) and may_see(state, a.id, audience_of(me.roles))
+        reactions=tuple(MyReactions(a.id, tuple(sorted(a.reactions[guest]))) for a in seen if a.reactions.get(guest)),
+        nailed=tuple(artwork.id for artwork in seen if guest in artwork.nailed),
+        pushes=tuple(
+            MyPush(phrase.id, push) for phrase in _phrases(state) if (push := _pushes(state, phrase).get(guest))
         ),
+        held=tuple(_held(state, guest)),
+        nudge=MyNudge(me.nudge.seq, me.nudge.text) if me.nudge else None,
     )
 
 
+def radar(state: SessionState) -> tuple[Heard, ...]:
+    """Who has been heard how often, in order of arrival. For the moderator alone."""
+    people = (g for g in state.guests.values() if g.roles != {Role.SCREEN} and not g.removed)
+    return tuple(Heard(g.id, g.said, g.tapped, g.heard_ms) for g in sorted(people, key=lambda g: g.seq))
+
+
 def _session(state: SessionState, audience: Audience) -> SessionView:
+    wall = state.wall
+    if wall.artwork is not None and not may_see(state, wall.artwork, audience):
+        wall = Wall(Show.AUTO)
     return SessionView(
         theme=state.theme,
         phase=state.phase,
         paused=state.paused_ms is not None,
         settings=state.settings,
         head=state.head,
-        trunk=state.trunk,
+        trunk=tuple(r for r in state.trunk if may_read(state, r, audience)),
         round=state.round,
         chosen=tuple(a for a in state.chosen if may_see(state, a, audience)),
         write_up=state.write_up,
         opened_ms=state.opened_ms,
+        agenda=state.agenda,
+        phase_ends_ms=state.phase_ends_ms,
+        locked=state.locked,
+        passcode=bool(state.passcode.digest),
+        question=QuestionView(state.question.id, state.question.text) if state.question else None,
+        wall=wall,
     )
 
 
-def _guest(state: SessionState, guest: GuestId) -> GuestView:
+def _phrases(state: SessionState) -> tuple[Phrase, ...]:
+    """The working prompt's phrases; none once its words were removed."""
+    head = state.refinements[state.head]
+    return tuple(phrase for phrase in head.phrases if phrase.end <= len(head.text))
+
+
+def _pushes(state: SessionState, phrase: Phrase) -> dict[GuestId, int]:
+    return dict(state.pushes[phrase.id]) if phrase.id in state.pushes else {}
+
+
+def _prompt(state: SessionState) -> PromptView:
+    phrases = _phrases(state)
+    guests = pushers(phrases, state.pushes)
+    views = []
+    for phrase in phrases:
+        pushes = list(_pushes(state, phrase).values())
+        views.append(
+            PhraseView(
+                id=phrase.id,
+                start=phrase.start,
+                end=phrase.end,
+                weight=weight(sum(pushes), guests),
+                up=pushes.count(1),
+                down=pushes.count(-1),
+            )
+        )
+    return PromptView(state.head, tuple(views))
+
+
+def _guest(state: SessionState, guest: GuestId, audience: Audience) -> GuestView | Gone:
     who = state.guests[guest]
-    return GuestView(who.id, who.seq, who.name, tuple(sorted(who.roles)))
+    if audience is not Audience.MODERATOR:
+        if who.removed:
+            return Gone(Kind.GUEST, guest)
+        return GuestView(who.id, who.seq, who.name, tuple(sorted(who.roles)), asks=(), muted=False, removed=False)
+    return GuestView(
+        id=who.id,
+        seq=who.seq,
+        name=who.name,
+        roles=tuple(sorted(who.roles)),
+        asks=tuple(sorted(who.asks)),
+        muted=who.muted,
+        removed=who.removed,
+    )
 
 
-def _association(state: SessionState, association: AssociationId) -> AssociationView | Gone:
+def _association(state: SessionState, association: AssociationId, audience: Audience) -> AssociationView | Gone:
     said = state.associations.get(association)
-    if said is None:
+    if said is None or not sees(said.screening, audience):
         return Gone(Kind.ASSOCIATION, association)
-    return AssociationView(said.id, said.seq, said.text, said.by, len(said.supporters))
+    return AssociationView(said.id, said.seq, said.text, said.by, len(said.supporters), said.screening)
 
 
-def _refinement(state: SessionState, refinement: RefinementId) -> RefinementView:
+def _refinement(state: SessionState, refinement: RefinementId, audience: Audience) -> RefinementView | Gone:
     node = state.refinements[refinement]
-    before = state.refinements[node.parent].text if node.parent else ""
+    if not sees(node.screening, audience):
+        return Gone(Kind.REFINEMENT, refinement)
+    parent = _parent(state, node, audience)
     return RefinementView(
         id=node.id,
         seq=node.seq,
         at_ms=node.at_ms,
-        parent=node.parent,
+        parent=parent.id if parent else None,
         text=node.text,
         reason=node.reason,
         by=node.by,
         status=node.status,
-        diff=word_diff(before, node.text),
+        merged=node.merged if node.merged and may_read(state, node.merged, audience) else None,
+        screening=node.screening,
+        diff=word_diff(parent.text if parent else "", node.text),
     )
 
 
-def _round(vote: Round) -> RoundView:
+def _parent(state: SessionState, node: Refinement, audience: Audience) -> Refinement | None:
+    """The nearest wording before this one that the audience may see: the words of a hidden one show in no diff."""
+    step = node.parent
+    while step is not None and not sees(state.refinements[step].screening, audience):
+        step = state.refinements[step].parent
+    return state.refinements[step] if step else None
+
+
+def _round(state: SessionState, vote: Round, audience: Audience) -> RoundView:
     is_open = vote.status is RoundStatus.OPEN
+    seen = tuple(r for r in vote.refinements if may_read(state, r, audience))
+    tally = count(vote.rule, vote.refinements, vote.ballots.values()) if is_open else vote.tally
     return RoundView(
         id=vote.id,
         seq=vote.seq,
-        refinements=vote.refinements,
+        refinements=seen,
         rule=vote.rule,
         tallies_hidden=vote.tallies_hidden,
         opened_ms=vote.opened_ms,
         deadline_ms=vote.deadline_ms,
         status=vote.status,
-        tally=_running(vote) if is_open else vote.tally,
+        tally=() if is_open and vote.tallies_hidden else tuple(line for line in tally if line.refinement in seen),
         voters=len(vote.ballots) if is_open else vote.voters,
-        winners=vote.winners,
+        winners=tuple(r for r in vote.winners if r in seen),
     )
 
 
-def _running(vote: Round) -> tuple[Count, ...]:
-    return () if vote.tallies_hidden else count(vote.rule, vote.refinements, vote.ballots.values())
-
-
-def _job(state: SessionState, job: Job, audience: Audience) -> JobView:
+def _job(state: SessionState, job: Job, audience: Audience) -> JobView | Gone:
+    if not may_read(state, job.refinement, audience):
+        return Gone(Kind.JOB, job.id)
     return JobView(
         id=job.id,
         seq=job.seq,
@@ -370,8 +257,8 @@ def _job(state: SessionState, job: Job, audience: Audience) -> JobView:
     )
 
 
-def _artwork(artwork: Artwork, audience: Audience) -> ArtworkView | Gone:
-    if artwork.hidden and audience is not Audience.MODERATOR:
+def _artwork(state: SessionState, artwork: Artwork, audience: Audience) -> ArtworkView | Gone:
+    if not may_see(state, artwork.id, audience):
         return Gone(Kind.ARTWORK, artwork.id)
     said = [r for each in artwork.reactions.values() for r in each]
     return ArtworkView(
@@ -383,10 +270,12 @@ def _artwork(artwork: Artwork, audience: Audience) -> ArtworkView | Gone:
         recipe=artwork.recipe,
         width_px=artwork.width_px,
         height_px=artwork.height_px,
+        readings=artwork.readings,
         reactions=tuple(ReactionCount(r, said.count(r)) for r in Reaction if r in said),
+        nailed=len(artwork.nailed),
         worth=artwork.worth,
         of_note=artwork.of_note,
-        hidden=artwork.hidden,
+        screening=artwork.screening,
         caption=artwork.caption,
         alt=artwork.alt,
     )
@@ -394,6 +283,46 @@ def _artwork(artwork: Artwork, audience: Audience) -> ArtworkView | Gone:
 
 def _note(state: SessionState, note: NoteId, audience: Audience) -> NoteView | Gone:
     said = state.notes[note]
-    if said.artwork is not None and not may_see(state, said.artwork, audience):
+    if not sees(said.screening, audience) or not has_subject(state, said.refinement, said.artwork, audience):
         return Gone(Kind.NOTE, note)
-    return NoteView(said.id, said.seq, said.by, said.topic, said.text, said.refinement, said.artwork)
+    return NoteView(
+        id=said.id,
+        seq=said.seq,
+        by=said.by,
+        topic=said.topic,
+        text=said.text,
+        refinement=said.refinement,
+        artwork=said.artwork,
+        screening=said.screening,
+    )
+
+
+def _comment(state: SessionState, comment: CommentId, audience: Audience) -> CommentView | Gone:
+    said = state.comments.get(comment)
+    if said is None or not sees(said.screening, audience):
+        return Gone(Kind.COMMENT, comment)
+    if not has_subject(state, said.refinement, said.artwork, audience):
+        return Gone(Kind.COMMENT, comment)
+    return CommentView(
+        id=said.id,
+        seq=said.seq,
+        at_ms=said.at_ms,
+        by=said.by,
+        text=said.text,
+        refinement=said.refinement,
+        artwork=said.artwork,
+        mentions=said.mentions,
+        screening=said.screening,
+    )
+
+
+def _held(state: SessionState, guest: GuestId) -> Iterator[HeldWords]:
+    for said in state.associations.values():
+        if said.by == guest and said.screening is Screening.HELD:
+            yield HeldWords(Kind.ASSOCIATION, said.id, said.text)
+    for node in state.refinements.values():
+        if node.by == guest and node.screening is Screening.HELD:
+            yield HeldWords(Kind.REFINEMENT, node.id, node.text)
+    for comment in state.comments.values():
+        if comment.by == guest and comment.screening is Screening.HELD:
+            yield HeldWords(Kind.COMMENT, comment.id, comment.text)

@@ -1,10 +1,11 @@
 """How ballots become winners: one function for each rule. Ties are kept; breaking them is a person's work."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from party.core.events import Count
-from party.core.values import Ballot, RefinementId, VotingRule
+from party.core.values import Ballot, RankedBallot, RefinementId, ScoreBallot, VotingRule
 
 Candidates = tuple[RefinementId, ...]
 Tally = tuple[Count, ...]
@@ -12,15 +13,54 @@ Tally = tuple[Count, ...]
 
 def approval(candidates: Candidates, ballots: Iterable[Ballot]) -> Tally:
     """How many ballots approve of each candidate, in the candidates' order."""
-    votes = dict.fromkeys(candidates, 0)
-    for ballot in ballots:
-        for choice in ballot.choices:
-            votes[choice] += 1
+    votes = Counter(choice for ballot in ballots for choice in ballot.choices)
     return tuple(Count(candidate, votes[candidate]) for candidate in candidates)
 
 
+def score(candidates: Candidates, ballots: Iterable[Ballot]) -> Tally:
+    """The points each candidate got altogether, in the candidates' order."""
+    points = Counter[RefinementId]()
+    for ballot in ballots:
+        if isinstance(ballot, ScoreBallot):
+            points.update({line.refinement: line.score for line in ballot.scores})
+    return tuple(Count(candidate, points[candidate]) for candidate in candidates)
+
+
+def ranked(candidates: Candidates, ballots: Iterable[Ballot]) -> Tally:
+    """Instant run-off: the weakest goes out and its ballots pass on, until one has more than half or all are level.
+
+    Of several equally weak, those that were weaker in the step before go; still level, they go together.
+    """
+    rankings = [ballot.choices for ballot in ballots if isinstance(ballot, RankedBallot)]
+    steps: list[Counter[RefinementId]] = []
+    out: dict[RefinementId, int] = {}
+    while True:
+        standing = [candidate for candidate in candidates if candidate not in out]
+        steps.append(_firsts(rankings, standing))
+        level = len({steps[-1][candidate] for candidate in standing}) == 1
+        if level or max(steps[-1].values()) * 2 > steps[-1].total():
+            break
+        out |= dict.fromkeys(_weakest(standing, steps), len(steps))
+    last_seen = {candidate: steps[out.get(candidate, len(steps)) - 1][candidate] for candidate in candidates}
+    return tuple(Count(candidate, last_seen[candidate], out.get(candidate)) for candidate in candidates)
+
+
+def _firsts(rankings: Sequence[Sequence[RefinementId]], standing: Sequence[RefinementId]) -> Counter[RefinementId]:
+    """How many ballots stand with each candidate that is not out."""
+    firsts = (next((choice for choice in ranking if choice in standing), None) for ranking in rankings)
+    return Counter(first for first in firsts if first is not None)
+
+
+def _weakest(standing: Sequence[RefinementId], steps: Sequence[Counter[RefinementId]]) -> Sequence[RefinementId]:
+    weakest = standing
+    for step in reversed(steps):
+        fewest = min(step[candidate] for candidate in weakest)
+        weakest = [candidate for candidate in weakest if step[candidate] == fewest]
+    return weakest
+
+
 RULES: Mapping[VotingRule, Callable[[Candidates, Iterable[Ballot]], Tally]] = MappingProxyType(
-    {VotingRule.APPROVAL: approval}
+    {VotingRule.APPROVAL: approval, VotingRule.RANKED: ranked, VotingRule.SCORE: score}
 )
 
 
@@ -30,6 +70,7 @@ def count(rule: VotingRule, candidates: Candidates, ballots: Iterable[Ballot]) -
 
 
 def winners(tally: Tally) -> tuple[RefinementId, ...]:
-    """All that share the highest count; none when nobody voted for anything."""
-    best = max((line.votes for line in tally), default=0)
-    return tuple(line.refinement for line in tally if best and line.votes == best)
+    """Of those still in, all that share the highest count; none when nobody voted for anything."""
+    standing = [line for line in tally if line.out is None]
+    best = max((line.votes for line in standing), default=0)
+    return tuple(line.refinement for line in standing if best and line.votes == best)

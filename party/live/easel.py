@@ -179,6 +179,7 @@ class LiveEasel:
             media_type=painting.media_type,
             took_ms=painting.took_ms,
             environment=painting.environment,
+            readings=painting.readings,
         )
 
     @stamina.retry(on=_Unrecorded, attempts=TRIES)

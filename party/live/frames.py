@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from party.core.state import SessionState
+from party.core.things import Audience, Ref, Thing
 from party.core.values import GuestId, Millis, Seq
-from party.core.views import Audience, Ref, Thing, mine, project
+from party.core.views import mine, project
 from party.live.outbox import ONLINE, PLACES, STUDIO, Gauge
 from party.wire.codec import write_to_guest
 from party.wire.messages import PROTOCOL, Facts, Gauges, JobPlace, Private, StudioView, Welcome

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from party.core.things import Audience, Ref
 from party.core.values import GuestId
-from party.core.views import Audience, Ref
 from party.wire.codes import Close
 from party.wire.messages import Place
 

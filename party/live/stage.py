@@ -7,9 +7,10 @@ from itertools import chain
 from party.core import events as e
 from party.core.events import Entry, Event
 from party.core.state import SessionState
+from party.core.things import Audience, Ref
 from party.core.touched import everything, is_gauge, touched
-from party.core.values import GuestId, Seq
-from party.core.views import Audience, Kind, Ref, audience_of
+from party.core.values import ArtworkId, GuestId, Kind, Seq
+from party.core.views import audience_of
 from party.live import frames
 from party.live.chance import Chance
 from party.live.keeper import Keeper
@@ -184,5 +185,5 @@ def _concerned(state: SessionState, actor: GuestId | None, event: Event) -> Iter
         yield actor
     if isinstance(event, e.NameChanged | e.RoleGranted | e.RoleRevoked):
         yield event.guest
-    if isinstance(event, e.ArtworkHidden):
-        yield from state.artworks[event.artwork].reactions
+    if isinstance(event, e.ThingScreened) and event.of is Kind.ARTWORK:
+        yield from state.artworks[ArtworkId(event.id)].reactions

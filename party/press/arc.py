@@ -1,8 +1,8 @@
 """The path from the first prompt to the last: who proposed each step and why, how the room decided, what was left."""
 
 from party.core.state import RefinementStatus
+from party.core.things import RefinementView, RoundView
 from party.core.values import RefinementId
-from party.core.views import RefinementView, RoundView
 from party.press.chronicle import Seen
 from party.press.story import Choice, Fate, NotTaken, Picture, Quote, Step, Vote
 
@@ -11,7 +11,7 @@ def path(seen: Seen, pictures: tuple[Picture, ...]) -> tuple[Step, ...]:
     """The accepted path, the first prompt as step 0."""
     return tuple(
         _step(seen, seen.refinements[refinement], number, pictures)
-        for number, refinement in enumerate(seen.state.trunk)
+        for number, refinement in enumerate(step for step in seen.state.trunk if step in seen.refinements)
     )
 
 

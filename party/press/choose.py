@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from party.core.things import ArtworkView
 from party.core.values import ArtworkId, RefinementId
-from party.core.views import ArtworkView
 from party.press.chronicle import Seen
 
 MOST_IN_A_DRAFT = 12

@@ -8,19 +8,18 @@ from typing import TypeVar
 from party.core import events as e
 from party.core.events import Entry
 from party.core.state import RoundStatus, SessionState
-from party.core.values import ArtworkId, GuestId, RefinementId, RoundId
-from party.core.views import (
+from party.core.things import (
     ArtworkView,
     AssociationView,
     Audience,
     GuestView,
-    Kind,
     NoteView,
     Ref,
     RefinementView,
     RoundView,
-    project,
 )
+from party.core.values import ArtworkId, GuestId, Kind, RefinementId, RoundId
+from party.core.views import project
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import Any, Final
 from pydantic_core import to_jsonable_python
 
 from party.core.state import RefinementStatus
+from party.core.things import ArtworkView, RefinementView
 from party.core.values import ArtworkId
-from party.core.views import ArtworkView, RefinementView
 from party.press.chronicle import Seen
 from party.press.story import Picture
 

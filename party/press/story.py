@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from party.core.diff import Span
+from party.core.things import ReactionCount
 from party.core.values import ArtworkId, Millis, Recipe, RefinementId, Role, Topic
-from party.core.views import ReactionCount
 from party.press.choose import Reason
 
 

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from party.core import events as e
+from party.core.things import GuestView
 from party.core.values import ArtworkId, Role
-from party.core.views import GuestView
 from party.press.arc import not_taken, path
 from party.press.choose import Selection
 from party.press.chronicle import Seen

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from party.core.commands import GuestCommand
 from party.core.refusals import Reason
+from party.core.things import Mine, Thing
 from party.core.values import GuestId, JobId, Millis, Seq
-from party.core.views import Mine, Thing
 from party.wire.codes import Problem
 
 PROTOCOL = 1

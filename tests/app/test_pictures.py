@@ -11,8 +11,8 @@ from PIL import Image
 from party.app.pictures import FOREVER
 from party.cli.parts import Running
 from party.client import PartyGuest
-from party.core.commands import CaptionArtwork, ChooseArtwork, EditPrompt, HideArtwork, StartJob
-from party.core.values import ArtworkId, RecipeSettings, Role, Settings
+from party.core.commands import CaptionArtwork, ChooseArtwork, EditPrompt, ScreenThing, StartJob
+from party.core.values import ArtworkId, Kind, RecipeSettings, Role, Settings
 from party.media.metadata import read_label
 from tests.houses import first_artwork, guest, party, studio_ready
 
@@ -86,12 +86,12 @@ async def test_a_download_carries_its_recipe(hanna: PartyGuest, visitor: httpx.A
 async def test_a_hidden_picture_does_not_exist(hanna: PartyGuest, visitor: httpx.AsyncClient) -> None:
     """For anybody but the moderator, in whatever form; shown again it is there again."""
     path = f"/art/{hanna.code}/{artwork(hanna)}"
-    await hanna.do(HideArtwork(artwork(hanna)))
+    await hanna.do(ScreenThing(Kind.ARTWORK, artwork(hanna), shown=False))
     for way in ("", "?w=160", "/download"):
         response = await visitor.get(path + way)
         assert (response.status_code, response.json()["reason"]) == (404, "NotFound")
     assert await hanna.picture(artwork(hanna))
-    await hanna.do(HideArtwork(artwork(hanna), hidden=False))
+    await hanna.do(ScreenThing(Kind.ARTWORK, artwork(hanna), shown=True))
     assert (await visitor.get(path)).status_code == 200
 
 

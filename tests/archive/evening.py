@@ -12,6 +12,7 @@ from party.core.values import (
     AssociationId,
     GuestId,
     JobId,
+    Kind,
     Millis,
     NoteId,
     Phase,
@@ -100,7 +101,7 @@ def _pictures() -> Iterator[Said]:
     yield BEN, e.Reacted(ARTWORK, Reaction.MOVED, on=True)
     yield CLEO, e.NoteWritten(NoteId("note"), Topic.ARTIST, CLEOS_NOTE, OLD, None)
     yield CLEO, e.WorthJudged(ARTWORK, 5, of_note=True)
-    yield ANN, e.ArtworkHidden(OTHER, hidden=True)
+    yield ANN, e.ThingScreened(Kind.ARTWORK, OTHER, shown=False)
 
 
 def _end() -> Iterator[Said]:

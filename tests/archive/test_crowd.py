@@ -16,12 +16,13 @@ from party.core.decide import begin, decide
 from party.core.events import Entry, Event, GuestJoined, JobRequested
 from party.core.evolve import evolve, replay
 from party.core.rules.scene import Occasion
-from party.core.state import SessionState
+from party.core.state import Screening, SessionState
 from party.core.values import (
     ApprovalBallot,
     ArtworkId,
     Easel,
     GuestId,
+    Kind,
     Millis,
     Phase,
     Role,
@@ -121,7 +122,7 @@ COMMANDS: tuple[Draw, ...] = (
     lambda k, s: (k.guest(), c.CancelJob(k.one(s.jobs))),
     *[lambda k, s: (None, _report(k, s))] * 2,
     lambda k, s: (None, c.ReportFailure(k.one(s.jobs), "it failed")),
-    lambda k, s: (k.guest(), c.HideArtwork(k.one(s.artworks))),
+    lambda k, s: (k.guest(), c.ScreenThing(Kind.ARTWORK, k.one(s.artworks), shown=False)),
     lambda k, s: (k.guest(), c.JudgeWorth(k.one(s.artworks), 4)),
     lambda k, s: (k.guest(), c.ChooseArtwork(k.one(s.artworks), k.chance.random() < 0.8)),
     lambda k, s: (k.guest(), c.OrderChosen(tuple(sorted(s.chosen)))),
@@ -182,7 +183,7 @@ def compare(url: str, state: SessionState) -> None:
             (j.id, j.refinement, j.asked_by, j.status.value, j.why) for j in state.jobs.values()
         }
         assert ask("SELECT id, refinement, prompt, worth, of_note, hidden, caption, alt FROM artworks") == {
-            (a.id, a.refinement, a.recipe.prompt, a.worth, a.of_note, a.hidden, a.caption, a.alt)
+            (a.id, a.refinement, a.recipe.prompt, a.worth, a.of_note, a.screening is Screening.HIDDEN, a.caption, a.alt)
             for a in state.artworks.values()
         }
         chosen = db.execute(text("SELECT id FROM artworks WHERE chosen ORDER BY place")).scalars()

@@ -35,7 +35,7 @@ MAY: Mapping[Role, Commands] = MappingProxyType(
             c.ChangeSettings,
             c.GrantRole,
             c.RevokeRole,
-            c.HideArtwork,
+            c.ScreenThing,
             c.PauseSession,
             c.ContinueSession,
             c.CloseSession,
@@ -65,7 +65,7 @@ WHEN_CLOSED: Commands = frozenset(
         *_CURATION,
         c.JudgeWorth,  # the expert's worth is part of choosing
         c.ChangeName,  # how one is credited
-        c.HideArtwork,  # removal
+        c.ScreenThing,  # removal
         c.RevokeRole,  # removal
         c.GrantRole,  # somebody has to be allowed to curate
         c.ReopenSession,

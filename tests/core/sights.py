@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from rpds import HashTrieMap
 
-from party.core.state import Round, RoundStatus, SessionState
+from party.core.state import Round, RoundStatus, Screening, SessionState
+from party.core.things import Audience, Gone, Ref, Thing
 from party.core.touched import everything
-from party.core.values import Ballot, GuestId
-from party.core.views import Audience, Gone, Kind, Ref, Thing, audience_of, mine, project
+from party.core.values import Ballot, GuestId, Kind
+from party.core.views import audience_of, mine, project
 
 Sight = Mapping[tuple[Audience, Ref], Thing]
 
@@ -30,7 +31,7 @@ def _differs(before: Sight, after: Sight, key: tuple[Audience, Ref]) -> bool:
 
 def hidden_artworks_seen(state: SessionState, seen: Sight) -> list[tuple[Audience, Ref]]:
     """Where a hidden artwork shows to somebody who is no moderator, in public or in a guest's private view."""
-    hidden = [artwork.id for artwork in state.artworks.values() if artwork.hidden]
+    hidden = [artwork.id for artwork in state.artworks.values() if artwork.screening is Screening.HIDDEN]
     if not hidden:
         return []
     shown = {key: thing for key, thing in seen.items() if not isinstance(thing, Gone)}

@@ -17,10 +17,12 @@ from party.core.evolve import evolve, replay
 from party.core.refusals import Reason, Refusal
 from party.core.rules.scene import Occasion
 from party.core.state import JobStatus, RefinementStatus, RoundStatus, SessionState
+from party.core.things import Audience
 from party.core.touched import touched
 from party.core.values import (
     ApprovalBallot,
     GuestId,
+    Kind,
     Millis,
     Reaction,
     Role,
@@ -28,7 +30,7 @@ from party.core.values import (
     Settings,
     Topic,
 )
-from party.core.views import Audience, project
+from party.core.views import project
 from party.core.voting import count
 
 from .anything import ARTWORKS, GUEST_COMMANDS, HOUSE_COMMANDS, PLAIN, anything
@@ -139,7 +141,7 @@ class AnyParty(RuleBasedStateMachine):
             made = tuple(c.MadeArtwork(id_, job.recipes[0], 256, 256, "image/png", 9) for id_ in ids)
             self._ask(None, c.ReportArtworks(job.id, made) if made else c.ReportFailure(job.id, "out of memory"))
 
-    @rule(data=st.data(), kind=st.sampled_from((c.HideArtwork, c.ChooseArtwork, c.React, c.WriteNote, c.OrderChosen)))
+    @rule(data=st.data(), kind=st.sampled_from((c.ScreenThing, c.ChooseArtwork, c.React, c.WriteNote, c.OrderChosen)))
     def somebody_looks(self, data: st.DataObject, kind: type[Any]) -> None:
         """Something is done with the pictures there are."""
         actor = self._somebody(data, kind)
@@ -148,7 +150,7 @@ class AnyParty(RuleBasedStateMachine):
             return
         one = data.draw(st.sampled_from(artworks))
         asked: dict[type[Any], Command] = {
-            c.HideArtwork: c.HideArtwork(one, data.draw(st.booleans())),
+            c.ScreenThing: c.ScreenThing(Kind.ARTWORK, one, shown=not data.draw(st.booleans())),
             c.ChooseArtwork: c.ChooseArtwork(one),
             c.React: c.React(one, data.draw(st.sampled_from(list(Reaction)))),
             c.WriteNote: c.WriteNote(Topic.REMARK, "so quiet", artwork=one),

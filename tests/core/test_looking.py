@@ -5,20 +5,11 @@ import pytest
 from party.core import commands as c
 from party.core import events as e
 from party.core.refusals import Reason
+from party.core.state import Screening
+from party.core.things import ArtworkView, Audience, Gone, JobView, ReactionCount, Ref, SessionView
 from party.core.touched import touched
-from party.core.values import LIMITS, ArtworkId, GuestId, Reaction, RefinementId, Role, Topic
-from party.core.views import (
-    ArtworkView,
-    Audience,
-    Gone,
-    JobView,
-    Kind,
-    ReactionCount,
-    Ref,
-    SessionView,
-    mine,
-    project,
-)
+from party.core.values import LIMITS, ArtworkId, GuestId, Kind, Reaction, RefinementId, Role, Topic
+from party.core.views import mine, project
 
 from .play import Play
 
@@ -99,7 +90,7 @@ def test_the_choice_goes_on_after_the_end(play: Play, expert: GuestId) -> None:
     play.does(expert, c.JudgeWorth(A, 4))
     play.does(expert, c.ChooseArtwork(A))
     play.does(expert, c.CaptionArtwork(A, "Two old people", "Two people face to face"))
-    play.does(play.host, c.HideArtwork(A))
+    play.does(play.host, c.ScreenThing(Kind.ARTWORK, A, shown=False))
     assert (play.artwork(A).caption, play.artwork(A).alt) == ("Two old people", "Two people face to face")
 
 
@@ -120,7 +111,7 @@ def test_a_hidden_artwork_does_not_exist(play: Play, expert: GuestId, audience: 
     (note,) = play.does(expert, c.WriteNote(Topic.REMARK, "so quiet", artwork=picture))
     assert isinstance(note, e.NoteWritten)
     play.does(expert, c.ChooseArtwork(picture))
-    play.does(play.host, c.HideArtwork(picture))
+    play.does(play.host, c.ScreenThing(Kind.ARTWORK, picture, shown=False))
     job = project(play.state, Ref(Kind.JOB, play.artwork(picture).job), audience)
     session = project(play.state, Ref(Kind.SESSION, ""), audience)
     assert isinstance(job, JobView)
@@ -133,21 +124,21 @@ def test_a_hidden_artwork_does_not_exist(play: Play, expert: GuestId, audience: 
 def test_the_moderator_sees_what_is_hidden(play: Play) -> None:
     """Whoever hid it can look at it and bring it back."""
     picture = play.picture()
-    play.does(play.host, c.HideArtwork(picture))
+    play.does(play.host, c.ScreenThing(Kind.ARTWORK, picture, shown=False))
     view = project(play.state, Ref(Kind.ARTWORK, picture), Audience.MODERATOR)
     assert isinstance(view, ArtworkView)
-    assert view.hidden
-    assert play.does(play.host, c.HideArtwork(picture)) == ()
-    play.does(play.host, c.HideArtwork(picture, hidden=False))
+    assert view.screening is Screening.HIDDEN
+    assert play.does(play.host, c.ScreenThing(Kind.ARTWORK, picture, shown=False)) == ()
+    play.does(play.host, c.ScreenThing(Kind.ARTWORK, picture, shown=True))
     assert isinstance(project(play.state, Ref(Kind.ARTWORK, picture), Audience.SCREEN), ArtworkView)
-    assert play.refused(play.host, c.HideArtwork(NONE)) is Reason.UNKNOWN_ARTWORK
+    assert play.refused(play.host, c.ScreenThing(Kind.ARTWORK, NONE, shown=False)) is Reason.UNKNOWN_ARTWORK
 
 
 def test_what_is_hidden_cannot_be_touched(play: Play, expert: GuestId, ann: GuestId) -> None:
     """To those who do not see an artwork, every command about it says there is none."""
     picture = play.picture()
     play.does(ann, c.React(picture, Reaction.LOVE))
-    play.does(play.host, c.HideArtwork(picture))
+    play.does(play.host, c.ScreenThing(Kind.ARTWORK, picture, shown=False))
     for guest, command in (
         (ann, c.React(picture, Reaction.WOW)),
         (expert, c.JudgeWorth(picture, 3)),
@@ -164,7 +155,7 @@ def test_ordering_around_the_hidden(play: Play, expert: GuestId) -> None:
     for picture in (A, B):
         play.picture(picture)
         play.does(expert, c.ChooseArtwork(picture))
-    play.does(play.host, c.HideArtwork(A))
+    play.does(play.host, c.ScreenThing(Kind.ARTWORK, A, shown=False))
     play.does(expert, c.OrderChosen((B,)))
     assert play.state.chosen == (B, A)
 
@@ -174,7 +165,7 @@ def test_hiding_what_two_jobs_made_touches_both(play: Play) -> None:
     first, second = play.paints(), play.paints()
     play.finishes(first, A)
     play.finishes(second, A)
-    (hidden,) = play.does(play.host, c.HideArtwork(A))
+    (hidden,) = play.does(play.host, c.ScreenThing(Kind.ARTWORK, A, shown=False))
     assert {Ref(Kind.JOB, first), Ref(Kind.JOB, second)} <= set(touched(hidden, play.state))
 
 
@@ -182,6 +173,6 @@ def test_two_moderators_see_the_same(play: Play) -> None:
     """A screen that is also moderator sees as a moderator; a guest without roles sees what a screen sees."""
     picture = play.picture()
     second = play.joins("Mo", Role.MODERATOR, Role.SCREEN)
-    play.does(play.host, c.HideArtwork(picture))
-    play.does(second, c.HideArtwork(picture, hidden=False))
-    assert not play.artwork(picture).hidden
+    play.does(play.host, c.ScreenThing(Kind.ARTWORK, picture, shown=False))
+    play.does(second, c.ScreenThing(Kind.ARTWORK, picture, shown=True))
+    assert play.artwork(picture).screening is Screening.SHOWN

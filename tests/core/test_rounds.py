@@ -6,8 +6,9 @@ from party.core import commands as c
 from party.core import events as e
 from party.core.refusals import Reason
 from party.core.state import RefinementStatus, RoundStatus
-from party.core.values import ApprovalBallot, GuestId, RefinementId, RoundId
-from party.core.views import Audience, Kind, Ref, RoundView, mine, project
+from party.core.things import Audience, Ref, RoundView
+from party.core.values import ApprovalBallot, GuestId, Kind, RefinementId, RoundId
+from party.core.views import mine, project
 
 from .play import Play
 

@@ -4,8 +4,9 @@ from party.core import commands as c
 from party.core import events as e
 from party.core.refusals import Reason
 from party.core.state import RefinementStatus
-from party.core.values import LIMITS, GuestId, RefinementId
-from party.core.views import Audience, Kind, Ref, RefinementView, project
+from party.core.things import Audience, Ref, RefinementView
+from party.core.values import LIMITS, GuestId, Kind, RefinementId
+from party.core.views import project
 
 from .play import Play
 

@@ -5,7 +5,7 @@ import random
 from party.client import PartyGuest, Turned
 from party.core import commands as c
 from party.core.state import RefinementStatus, RoundStatus
-from party.core.values import ApprovalBallot, ArtworkId, AssociationId, Reaction, RefinementId, RoundId, Topic
+from party.core.values import ApprovalBallot, ArtworkId, AssociationId, Kind, Reaction, RefinementId, RoundId, Topic
 
 WORDS = ("bench", "rain", "window", "two people", "tea", "winter", "a dog", "light", "sea", "letter", "stairs", "bread")
 
@@ -75,6 +75,6 @@ class Actor:
         moves += [c.CloseRound(RoundId(vote)) for vote in votes]
         moves += [c.BreakTie(RoundId(vote), view.rounds[vote].winners[0]) for vote in tied]
         moves += [c.AcceptRefinement(RefinementId(node)) for node in open_[:2]]
-        moves += [c.HideArtwork(ArtworkId(artwork), hidden=self.wants(0.5)) for artwork in artworks[:2]]
+        moves += [c.ScreenThing(Kind.ARTWORK, artwork, shown=not self.wants(0.5)) for artwork in artworks[:2]]
         moves += [c.ChooseArtwork(ArtworkId(artwork), chosen=self.wants(0.7)) for artwork in artworks[:2]]
         return self._dice.choice(moves)

@@ -12,9 +12,10 @@ from party.client import PartyGuest, View, join_party
 from party.core.commands import ContinueSession
 from party.core.events import Entry
 from party.core.state import JobStatus, SessionState
+from party.core.things import Audience, Gone, Thing
 from party.core.touched import everything
 from party.core.values import RecipeSettings, Role, Settings
-from party.core.views import Audience, Gone, Thing, audience_of, mine, project
+from party.core.views import audience_of, mine, project
 from tests.houses import guest, house, party, studio_ready
 
 from .acting import Actor

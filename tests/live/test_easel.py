@@ -9,8 +9,8 @@ from party.client import View
 from party.core.commands import CancelJob, StartJob
 from party.core.events import ArtworkMade, JobFinished
 from party.core.state import JobStatus
+from party.core.things import JobView
 from party.core.values import RecipeSettings, Settings
-from party.core.views import JobView
 from party.live.house import House
 from party.live.stage import Stage
 from party.wire.messages import Place, StudioStatus

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from party.core.views import Kind, Ref
+from party.core.things import Ref
+from party.core.values import Kind
 from party.live.outbox import MAX_BYTES, MAX_FRAMES, ONLINE, PLACES, STUDIO, Gauge, Outbox, Pipe
 from party.wire.messages import Place
 

@@ -11,18 +11,19 @@ from party.core.commands import (
     ChangeName,
     ChooseArtwork,
     GrantRole,
-    HideArtwork,
     OpenRound,
     ProposeRefinement,
     React,
     RevokeRole,
+    ScreenThing,
     SupportAssociation,
     TakeBackAssociation,
     WriteNote,
 )
+from party.core.things import Audience, Gone, Thing
 from party.core.touched import everything
-from party.core.values import ApprovalBallot, GuestId, Reaction, Role, Seq, Topic
-from party.core.views import Audience, Gone, Thing, project
+from party.core.values import ApprovalBallot, GuestId, Kind, Reaction, Role, Seq, Topic
+from party.core.views import project
 from party.live.stage import Stage
 from party.wire.codes import Close
 from party.wire.messages import Facts, Gauges, Place, Private, Welcome
@@ -105,7 +106,7 @@ async def test_changed_roles_give_a_fresh_picture(party: tuple[Stage, GuestId]) 
     stage, host = party
     ada = await joined(stage.keeper, "Ada")
     artwork = await pictured(stage.keeper, host)
-    await done(stage.keeper, host, HideArtwork(artwork))
+    await done(stage.keeper, host, ScreenThing(Kind.ARTWORK, artwork, shown=False))
     here = Seat(stage, ada)
     memory = await visited(stage, ada)
     await done(stage.keeper, host, GrantRole(ada, Role.MODERATOR))
@@ -193,7 +194,7 @@ async def test_a_moderators_wall_sees_only_what_a_screen_may(party: tuple[Stage,
     """The wall hangs before everybody: hidden pictures are not on it, though the moderator's desk has them."""
     stage, host = party
     artwork = await pictured(stage.keeper, host)
-    await done(stage.keeper, host, HideArtwork(artwork))
+    await done(stage.keeper, host, ScreenThing(Kind.ARTWORK, artwork, shown=False))
     wall, desk = Seat(stage, host, Place.WALL), Seat(stage, host, Place.DESK)
     await wall.until(lambda view: view.mine)
     await desk.until(lambda view: view.artworks)
@@ -216,7 +217,7 @@ async def test_hidden_artworks_leave_every_view_and_come_back(party: tuple[Stage
     await done(keeper, host, ChooseArtwork(artwork))
     seats = {name: (Seat(stage, guest, place), audience) for name, (guest, place, audience) in places.items()}
     for hidden in (True, False):
-        await done(keeper, host, HideArtwork(artwork, hidden))
+        await done(keeper, host, ScreenThing(Kind.ARTWORK, artwork, shown=not hidden))
         for name, (seat, audience) in seats.items():
             gone = hidden and name != "host"
             await seat.until(lambda view, gone=gone: bool(view.artworks) is not gone and bool(view.notes) is not gone)  # type: ignore[misc]

@@ -1,7 +1,7 @@
 """What goes into a write-up, and who decides."""
 
 from party.core import commands as c
-from party.core.values import ArtworkId, Reaction, RefinementId, Role
+from party.core.values import ArtworkId, Kind, Reaction, RefinementId, Role
 from party.press.choose import MOST_IN_A_DRAFT, Reason, Selection, Why, choose
 from party.press.chronicle import look
 
@@ -84,7 +84,7 @@ def test_hidden_pictures_are_never_in() -> None:
     drafted, chosen = loneliness(), chosen_evening()
     for party in (drafted, chosen):
         hidden = party.latest()
-        party.does(party.host, c.HideArtwork(hidden))
+        party.does(party.host, c.ScreenThing(Kind.ARTWORK, hidden, shown=False))
         assert hidden not in ids(chosen_by(party))
         assert chosen_by(party).hero not in {hidden, None}
 

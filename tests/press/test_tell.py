@@ -1,7 +1,7 @@
 """The story: who proposed what and why, how the room decided, what was left, who was there."""
 
 from party.core import commands as c
-from party.core.values import Role, Topic
+from party.core.values import Kind, Role, Topic
 from party.press.choose import choose
 from party.press.chronicle import look
 from party.press.pictures import pictures
@@ -92,7 +92,7 @@ def test_the_expert_is_quoted_by_name() -> None:
     )
     assert story.path[4].quotes == (Quote("Vera", Topic.MOVEMENT, "late realism"),)
     assert [quote.topic for quote in story.quotes] == [Topic.ARTIST]
-    party.does(party.host, c.HideArtwork(party.latest()))
+    party.does(party.host, c.ScreenThing(Kind.ARTWORK, party.latest(), shown=False))
     assert told(party).path[4].quotes == ()
 
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from party.core import commands as c
 from party.core.state import SessionState
-from party.core.values import ApprovalBallot, Words
+from party.core.values import ApprovalBallot, Kind, Words
 from party.media.markdown import to_html
 from party.press.chronicle import Chronicle
 from party.press.export import WriteUp, write_up
@@ -219,7 +219,7 @@ def test_hidden_pictures_leave_no_trace(tmp_path: Path) -> None:
     """A hidden picture is in neither page nor record nor folder, with its caption and its notes."""
     party = loneliness()
     hidden = party.latest()
-    party.does(party.host, c.HideArtwork(hidden))
+    party.does(party.host, c.ScreenThing(Kind.ARTWORK, hidden, shown=False))
     folder = write_up(party.chronicle(), party.fetch, tmp_path).folder
     everything = b"".join(path.read_bytes() for path in folder.iterdir())
     for trace in (hidden.encode(), b"They have said everything", b"Two faces in profile", b"late realism"):

@@ -1,11 +1,13 @@
-"""Associations: what the theme makes people think of, and who stands behind it."""
+"""Associations, what the theme makes people think of, and comments, what the pictures and proposals do."""
 
 from party.core import commands as c
 from party.core import events as e
 from party.core.refusals import Reason, Refusal, refuse
-from party.core.rules.scene import EVERYBODY, Row, Scene, Verdict, row
+from party.core.rules.scene import EVERYBODY, Row, Scene, Verdict, known_artwork, known_refinement, row
+from party.core.sight import sees
+from party.core.state import SessionState
 from party.core.text import clean, same
-from party.core.values import LIMITS, AssociationId
+from party.core.values import LIMITS, AssociationId, CommentId, GuestId, Words
 
 
 def associate(scene: Scene, asked: c.Associate) -> Verdict:
@@ -13,7 +15,8 @@ def associate(scene: Scene, asked: c.Associate) -> Verdict:
     text = clean(asked.text, LIMITS.association)
     if isinstance(text, Refusal):
         return text
-    said = tuple(scene.state.associations.values())
+    every = tuple(scene.state.associations.values())
+    said = tuple(one for one in every if one.by == scene.actor or sees(one.screening, scene.audience))
     if twin := next((one for one in said if same(one.text, text)), None):
         if scene.actor in twin.supporters:
             return refuse(Reason.ALREADY_SAID)
@@ -26,7 +29,7 @@ def associate(scene: Scene, asked: c.Associate) -> Verdict:
 def support(scene: Scene, asked: c.SupportAssociation) -> Verdict:
     """Stand behind an association or step back; the one who said it always does."""
     said = scene.state.associations.get(asked.association)
-    if said is None:
+    if said is None or not sees(said.screening, scene.audience):
         return refuse(Reason.UNKNOWN_ASSOCIATION)
     if said.by == scene.actor or (scene.actor in said.supporters) == asked.support:
         return ()
@@ -45,8 +48,47 @@ def take_back(scene: Scene, asked: c.TakeBackAssociation) -> Verdict:
     return (e.AssociationTakenBack(said.id),)
 
 
+def comment(scene: Scene, asked: c.WriteComment) -> Verdict:
+    """A word on one proposal or one picture; whom it mentions is found in it."""
+    text = clean(asked.text, LIMITS.comment)
+    if isinstance(text, Refusal):
+        return text
+    refinement = known_refinement(scene, asked.refinement) if asked.refinement is not None else None
+    artwork = known_artwork(scene, asked.artwork) if asked.artwork is not None else None
+    for subject in (refinement, artwork):
+        if isinstance(subject, Refusal):
+            return subject
+    if refinement is None and artwork is None:
+        return refuse(Reason.UNKNOWN_THING)
+    if len(scene.state.comments) >= LIMITS.comments:
+        return refuse(Reason.TOO_MANY, limit=LIMITS.comments)
+    fresh = CommentId(scene.occasion.fresh)
+    return (e.CommentWritten(fresh, text, asked.refinement, asked.artwork, _mentioned(scene.state, text)),)
+
+
+def take_back_comment(scene: Scene, asked: c.TakeBackComment) -> Verdict:
+    """Own words."""
+    said = scene.state.comments.get(asked.comment)
+    if said is None:
+        return refuse(Reason.UNKNOWN_COMMENT)
+    return (e.CommentTakenBack(said.id),) if said.by == scene.actor else refuse(Reason.NOT_YOURS)
+
+
+def _mentioned(state: SessionState, text: Words) -> tuple[GuestId, ...]:
+    """The guests whose name stands after an `@`: of names that begin alike, the longest."""
+    people = sorted((g for g in state.guests.values() if not g.removed), key=lambda g: (-len(g.name), g.seq))
+    rest, found = text.casefold(), []
+    for guest in people:
+        if (mention := f"@{guest.name.casefold()}") in rest:
+            found.append(guest.id)
+            rest = rest.replace(mention, " ")
+    return tuple(found)
+
+
 TABLE: tuple[Row, ...] = (
-    row(c.Associate, associate, EVERYBODY),
+    row(c.Associate, associate, EVERYBODY, speaks=True),
     row(c.SupportAssociation, support, EVERYBODY),
     row(c.TakeBackAssociation, take_back, EVERYBODY),
+    row(c.WriteComment, comment, EVERYBODY, speaks=True),
+    row(c.TakeBackComment, take_back_comment, EVERYBODY),
 )

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from party.core import commands as c
 from party.core import events as e
+from party.core.phrases import weights
 from party.core.refusals import Reason, Refusal, refuse
-from party.core.rules.recipe import check_recipe, recipes
-from party.core.rules.scene import HOUSE, PROMPT_MASTER, RUNNERS, Row, Scene, Verdict, row, within
+from party.core.rules.recipe import Wording, check_recipe, recipes
+from party.core.rules.scene import HOUSE, PROMPT_MASTER, RUNNERS, Row, Scene, Verdict, known_refinement, row, within
 from party.core.state import Job, JobStatus, Refinement, SessionState
 from party.core.values import LIMITS, JobId, RecipeSettings
 
@@ -16,14 +17,17 @@ def set_recipe(scene: Scene, asked: c.SetRecipe) -> Verdict:
     recipe = check_recipe(asked.recipe)
     if isinstance(recipe, Refusal):
         return recipe
+    easel = scene.occasion.easel
+    if recipe.scheduler and easel and recipe.scheduler not in (easel.scheduler, *easel.schedulers):
+        return refuse(Reason.UNKNOWN_SCHEDULER, scheduler=recipe.scheduler)
     return () if recipe == scene.state.settings.recipe else (e.RecipeSet(recipe),)
 
 
 def start(scene: Scene, asked: c.StartJob) -> Verdict:
     """Pictures of any refinement, now."""
-    node = scene.state.refinements.get(asked.refinement or scene.state.head)
-    if node is None:
-        return refuse(Reason.UNKNOWN_REFINEMENT)
+    node = known_refinement(scene, asked.refinement or scene.state.head)
+    if isinstance(node, Refusal):
+        return node
     if asked.count is not None and (refusal := within("count", asked.count, (1, LIMITS.count))):
         return refusal
     if _waiting(scene.state) >= LIMITS.waiting_jobs:
@@ -69,9 +73,8 @@ def _request(
     if easel is None:
         return ()
     refinement = node.refinement if isinstance(node, e.RefinementProposed) else node.id
-    return (
-        e.JobRequested(JobId(scene.occasion.fresh), refinement, recipes(node.text, settings, scene.occasion, easel)),
-    )
+    wording = Wording(node.text, weights(node.phrases, scene.state.pushes))
+    return (e.JobRequested(JobId(scene.occasion.fresh), refinement, recipes(wording, settings, scene.occasion, easel)),)
 
 
 def _waiting(state: SessionState) -> int:

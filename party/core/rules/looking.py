@@ -1,21 +1,40 @@
-"""Looking at pictures: reactions, the expert's notes and worth, hiding, and the choice for the write-up."""
+"""Looking at pictures: reactions, the expert's notes and worth, and the choice for the write-up."""
 
 from party.core import commands as c
 from party.core import events as e
 from party.core.refusals import Reason, Refusal, refuse
-from party.core.rules.scene import ART_EXPERT, CURATORS, EVERYBODY, MODERATOR, Row, Scene, Verdict, row, texts, within
-from party.core.state import Artwork
+from party.core.rules.scene import (
+    ART_EXPERT,
+    CURATORS,
+    EVERYBODY,
+    Row,
+    Scene,
+    Verdict,
+    known_artwork,
+    known_refinement,
+    row,
+    texts,
+    within,
+)
 from party.core.text import clean
-from party.core.values import LIMITS, ArtworkId, NoteId, Role
+from party.core.values import LIMITS, NoteId
 
 
 def react(scene: Scene, asked: c.React) -> Verdict:
     """A reaction, or none any more."""
-    artwork = _artwork(scene, asked.artwork)
+    artwork = known_artwork(scene, asked.artwork)
     if isinstance(artwork, Refusal):
         return artwork
     has = asked.reaction in artwork.reactions.get(scene.actor, frozenset())
     return () if has == asked.on else (e.Reacted(artwork.id, asked.reaction, asked.on),)
+
+
+def nail(scene: Scene, asked: c.NailIt) -> Verdict:
+    """The picture nails its prompt, says this guest; one way."""
+    artwork = known_artwork(scene, asked.artwork)
+    if isinstance(artwork, Refusal):
+        return artwork
+    return () if scene.actor in artwork.nailed else (e.Nailed(artwork.id),)
 
 
 def write_note(scene: Scene, asked: c.WriteNote) -> Verdict:
@@ -23,10 +42,11 @@ def write_note(scene: Scene, asked: c.WriteNote) -> Verdict:
     text = clean(asked.text, LIMITS.note)
     if isinstance(text, Refusal):
         return text
-    if asked.refinement is not None and asked.refinement not in scene.state.refinements:
-        return refuse(Reason.UNKNOWN_REFINEMENT)
-    if asked.artwork is not None and isinstance(unknown := _artwork(scene, asked.artwork), Refusal):
-        return unknown
+    refinement = known_refinement(scene, asked.refinement) if asked.refinement is not None else None
+    artwork = known_artwork(scene, asked.artwork) if asked.artwork is not None else None
+    for subject in (refinement, artwork):
+        if isinstance(subject, Refusal):
+            return subject
     if len(scene.state.notes) >= LIMITS.notes:
         return refuse(Reason.TOO_MANY, limit=LIMITS.notes)
     return (e.NoteWritten(NoteId(scene.occasion.fresh), asked.topic, text, asked.refinement, asked.artwork),)
@@ -36,7 +56,7 @@ def judge(scene: Scene, asked: c.JudgeWorth) -> Verdict:
     """The expert's worth of a picture."""
     if refusal := within("worth", asked.worth, LIMITS.worth):
         return refusal
-    artwork = _artwork(scene, asked.artwork)
+    artwork = known_artwork(scene, asked.artwork)
     if isinstance(artwork, Refusal):
         return artwork
     if (artwork.worth, artwork.of_note) == (asked.worth, asked.of_note):
@@ -44,17 +64,9 @@ def judge(scene: Scene, asked: c.JudgeWorth) -> Verdict:
     return (e.WorthJudged(artwork.id, asked.worth, asked.of_note),)
 
 
-def hide(scene: Scene, asked: c.HideArtwork) -> Verdict:
-    """Off the screens, or back on them."""
-    artwork = _artwork(scene, asked.artwork)
-    if isinstance(artwork, Refusal):
-        return artwork
-    return () if artwork.hidden == asked.hidden else (e.ArtworkHidden(artwork.id, asked.hidden),)
-
-
 def choose(scene: Scene, asked: c.ChooseArtwork) -> Verdict:
     """Into the write-up, or out of it."""
-    artwork = _artwork(scene, asked.artwork)
+    artwork = known_artwork(scene, asked.artwork)
     if isinstance(artwork, Refusal):
         return artwork
     is_chosen = artwork.id in scene.state.chosen
@@ -63,7 +75,7 @@ def choose(scene: Scene, asked: c.ChooseArtwork) -> Verdict:
 
 def order(scene: Scene, asked: c.OrderChosen) -> Verdict:
     """The chosen in another order. Hidden ones the actor cannot see keep their places at the end."""
-    visible = tuple(a for a in scene.state.chosen if not isinstance(_artwork(scene, a), Refusal))
+    visible = tuple(a for a in scene.state.chosen if not isinstance(known_artwork(scene, a), Refusal))
     unseen = tuple(a for a in scene.state.chosen if a not in visible)
     if sorted(asked.artworks) != sorted(visible):
         return refuse(Reason.ORDER_MISMATCH)
@@ -73,7 +85,7 @@ def order(scene: Scene, asked: c.OrderChosen) -> Verdict:
 
 def caption(scene: Scene, asked: c.CaptionArtwork) -> Verdict:
     """Caption and alternative text."""
-    artwork = _artwork(scene, asked.artwork)
+    artwork = known_artwork(scene, asked.artwork)
     if isinstance(artwork, Refusal):
         return artwork
     said = texts((asked.caption, LIMITS.caption, True), (asked.alt, LIMITS.alt, True))
@@ -83,20 +95,11 @@ def caption(scene: Scene, asked: c.CaptionArtwork) -> Verdict:
     return () if (artwork.caption, artwork.alt) == said else (e.ArtworkCaptioned(artwork.id, line, alt),)
 
 
-def _artwork(scene: Scene, artwork_id: ArtworkId) -> Artwork | Refusal:
-    """A hidden picture does not exist for anybody but a moderator."""
-    artwork = scene.state.artworks.get(artwork_id)
-    hidden_here = (
-        artwork is not None and artwork.hidden and (scene.guest is None or Role.MODERATOR not in scene.guest.roles)
-    )
-    return refuse(Reason.UNKNOWN_ARTWORK) if artwork is None or hidden_here else artwork
-
-
 TABLE: tuple[Row, ...] = (
     row(c.React, react, EVERYBODY),
-    row(c.WriteNote, write_note, ART_EXPERT),
+    row(c.NailIt, nail, EVERYBODY),
+    row(c.WriteNote, write_note, ART_EXPERT, speaks=True),
     row(c.JudgeWorth, judge, ART_EXPERT, closed=True),
-    row(c.HideArtwork, hide, MODERATOR, paused=True, closed=True),
     row(c.ChooseArtwork, choose, CURATORS, closed=True),
     row(c.OrderChosen, order, CURATORS, closed=True),
     row(c.CaptionArtwork, caption, CURATORS, closed=True),

@@ -1,11 +1,10 @@
 """Recipes: what the prompt master sets, checked; and the exact recipes of a job."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from party.core.refusals import Refusal
-from party.core.rules.scene import Occasion, within
-from party.core.text import clean
-from party.core.values import LIMITS, Easel, Recipe, RecipeSettings, TextRecipe, Words
+from party.core.rules.scene import Occasion, texts, within
+from party.core.values import LIMITS, Easel, PhraseWeight, Recipe, RecipeSettings, TextRecipe, Words
 
 _SEEDS = 2**32
 
@@ -23,23 +22,35 @@ def check_recipe(settings: RecipeSettings) -> RecipeSettings | Refusal:
     for field, value, limits in bounds:
         if value is not None and (refusal := within(field, value, limits)):
             return refusal
-    negative = clean(settings.negative, LIMITS.prompt, optional=True)
-    return negative if isinstance(negative, Refusal) else replace(settings, negative=negative)
+    said = texts((settings.negative, LIMITS.prompt, True), (settings.scheduler or "", LIMITS.scheduler, True))
+    if isinstance(said, Refusal):
+        return said
+    negative, scheduler = said
+    return replace(settings, negative=negative, scheduler=str(scheduler) or None)
 
 
-def recipes(prompt: Words, settings: RecipeSettings, occasion: Occasion, easel: Easel) -> tuple[Recipe, ...]:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A prompt and the attention its phrases get."""
+
+    prompt: Words
+    weights: tuple[PhraseWeight, ...]
+
+
+def recipes(wording: Wording, settings: RecipeSettings, occasion: Occasion, easel: Easel) -> tuple[Recipe, ...]:
     """One recipe for each picture: consecutive seeds from the locked seed, or from the one handed in."""
     first = occasion.seed if settings.seed is None else settings.seed
-    return tuple(_recipe(prompt, settings, (first + index) % _SEEDS, easel) for index in range(settings.count))
+    return tuple(_recipe(wording, settings, (first + index) % _SEEDS, easel) for index in range(settings.count))
 
 
-def _recipe(prompt: Words, settings: RecipeSettings, seed: int, easel: Easel) -> Recipe:
+def _recipe(wording: Wording, settings: RecipeSettings, seed: int, easel: Easel) -> Recipe:
     return TextRecipe(
         engine=easel.engine,
         model=easel.model,
         revision=easel.revision,
-        scheduler=easel.scheduler,
-        prompt=prompt,
+        scheduler=settings.scheduler or easel.scheduler,
+        prompt=wording.prompt,
+        weights=wording.weights,
         negative=settings.negative,
         seed=seed,
         width_px=settings.width_px or easel.width_px,

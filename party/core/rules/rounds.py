@@ -1,12 +1,24 @@
 """Rounds: secret ballots with a deadline, ties kept for the prompt master."""
 
+from typing import assert_never
+
 from party.core import commands as c
 from party.core import events as e
 from party.core.refusals import Reason, Refusal, refuse
 from party.core.rules.scene import EVERYBODY, HOUSE, PROMPT_MASTER, RUNNERS, Row, Scene, Verdict, row, within
 from party.core.rules.tree import accepting
-from party.core.state import RefinementStatus, Round, RoundStatus, SessionState
-from party.core.values import LIMITS, Millis, RefinementId, RoundId
+from party.core.sight import may_read
+from party.core.state import RefinementStatus, Round, RoundStatus, Screening, SessionState
+from party.core.values import (
+    LIMITS,
+    ApprovalBallot,
+    Ballot,
+    Millis,
+    RankedBallot,
+    RefinementId,
+    RoundId,
+    ScoreBallot,
+)
 from party.core.voting import count, winners
 
 
@@ -23,7 +35,8 @@ def open_round(scene: Scene, asked: c.OpenRound) -> Verdict:
         return candidates
     hidden = settings.tallies_hidden if asked.tallies_hidden is None else asked.tallies_hidden
     deadline = Millis(scene.occasion.at_ms + seconds * 1000)
-    return (e.RoundOpened(RoundId(scene.occasion.fresh), candidates, settings.rule, hidden, deadline),)
+    rule = asked.rule or settings.rule
+    return (e.RoundOpened(RoundId(scene.occasion.fresh), candidates, rule, hidden, deadline),)
 
 
 def cast(scene: Scene, asked: c.CastBallot) -> Verdict:
@@ -33,10 +46,13 @@ def cast(scene: Scene, asked: c.CastBallot) -> Verdict:
         return vote
     if scene.occasion.at_ms >= vote.deadline_ms:
         return refuse(Reason.ROUND_CLOSED)
-    choices = tuple(dict.fromkeys(asked.ballot.choices))
-    if not set(choices) <= set(vote.refinements):
+    if asked.ballot.rule is not vote.rule:
+        return refuse(Reason.WRONG_BALLOT, rule=vote.rule)
+    if not set(asked.ballot.choices) <= {r for r in vote.refinements if may_read(scene.state, r, scene.audience)}:
         return refuse(Reason.NOT_A_CANDIDATE)
-    ballot = type(asked.ballot)(choices)
+    ballot = _filled(asked.ballot)
+    if isinstance(ballot, Refusal):
+        return ballot
     return () if vote.ballots.get(scene.actor) == ballot else (e.BallotCast(vote.id, ballot),)
 
 
@@ -45,7 +61,7 @@ def close_round(scene: Scene, asked: c.CloseRound) -> Verdict:
     vote = _open(scene, asked.round)
     if isinstance(vote, Refusal):
         return vote
-    closed = counted(vote)
+    closed = counted(scene.state, vote)
     alone = closed.winners[0] if len(closed.winners) == 1 else None
     if alone is None or not scene.state.settings.accept_winner:
         return (closed,)
@@ -72,20 +88,38 @@ def break_tie(scene: Scene, asked: c.BreakTie) -> Verdict:
     if asked.refinement not in vote.winners:
         return refuse(Reason.NOT_A_CANDIDATE)
     broken = e.TieBroken(vote.id, asked.refinement)
-    if scene.state.refinements[asked.refinement].status is not RefinementStatus.OPEN:
+    node = scene.state.refinements[asked.refinement]
+    if node.screening is not Screening.SHOWN:
+        return refuse(Reason.NOT_SHOWN)
+    if node.status is not RefinementStatus.OPEN:
         return (broken,)
     return (broken, *accepting(scene, asked.refinement, vote))
 
 
-def counted(vote: Round) -> e.RoundClosed:
-    """The close of a round as its ballots stand."""
-    tally = count(vote.rule, vote.refinements, vote.ballots.values())
+def counted(state: SessionState, vote: Round) -> e.RoundClosed:
+    """The close of a round as its ballots stand; what was taken off the screens meanwhile cannot win."""
+    shown = tuple(r for r in vote.refinements if state.refinements[r].screening is Screening.SHOWN)
+    tally = count(vote.rule, shown, vote.ballots.values())
     return e.RoundClosed(vote.id, tally, len(vote.ballots), winners(tally))
+
+
+def _filled(ballot: Ballot) -> Ballot | Refusal:
+    """A ballot that names each candidate once, its scores within bounds."""
+    match ballot:
+        case ApprovalBallot(choices) | RankedBallot(choices):
+            return type(ballot)(tuple(dict.fromkeys(choices)))
+        case ScoreBallot(scores):
+            lines = tuple({line.refinement: line for line in scores}.values())
+            outside = (within("score", line.score, LIMITS.score) for line in lines)
+            return next((refusal for refusal in outside if refusal), None) or ScoreBallot(lines)
+        case _:
+            assert_never(ballot)
 
 
 def _candidates(state: SessionState, asked: tuple[RefinementId, ...]) -> tuple[RefinementId, ...] | Refusal:
     nodes = sorted(state.refinements.values(), key=lambda node: node.seq)
-    available = tuple(node.id for node in nodes if node.status is RefinementStatus.OPEN)
+    ready = (node for node in nodes if node.screening is Screening.SHOWN)
+    available = tuple(node.id for node in ready if node.status is RefinementStatus.OPEN)
     chosen = tuple(dict.fromkeys(asked)) or available
     if not set(chosen) <= set(available):
         return refuse(Reason.REFINEMENT_NOT_OPEN)

@@ -6,9 +6,12 @@ from typing import Any, TypeVar
 
 from party.core.events import Event
 from party.core.refusals import Reason, Refusal, refuse
-from party.core.state import Guest, Refinement, RefinementStatus, SessionState
+from party.core.sight import may_read, may_see
+from party.core.state import Artwork, Guest, Refinement, RefinementStatus, SessionState
 from party.core.text import clean
-from party.core.values import Easel, GuestId, Millis, RefinementId, Role, Words
+from party.core.things import Audience
+from party.core.values import ArtworkId, Easel, GuestId, Millis, RefinementId, Role, Words
+from party.core.views import audience_of
 
 Verdict = tuple[Event, ...] | Refusal
 
@@ -38,6 +41,11 @@ class Scene:
             raise AssertionError("the house gives no guest's commands")
         return self.guest.id
 
+    @property
+    def audience(self) -> Audience:
+        """How much of the party the one who asks may see; the house asks on everybody's behalf."""
+        return audience_of(self.guest.roles) if self.guest else Audience.MODERATOR
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -47,6 +55,8 @@ class Rule:
     roles: frozenset[Role]
     paused: bool
     closed: bool
+    speaks: bool
+    """Whether a muted guest may not."""
 
 
 C = TypeVar("C")
@@ -68,9 +78,10 @@ def row(
     *,
     paused: bool = False,
     closed: bool = False,
+    speaks: bool = False,
 ) -> Row:
     """A row of the table of rights, typed so that a rule can only stand beside its own command."""
-    return command, Rule(decide, roles, paused=paused, closed=closed)
+    return command, Rule(decide, roles, paused=paused, closed=closed, speaks=speaks)
 
 
 def within(field: str, value: float, bounds: tuple[float, float]) -> Refusal | None:
@@ -90,9 +101,25 @@ def texts(*parts: tuple[str, int, bool]) -> tuple[Words, ...] | Refusal:
     return tuple(cleaned)
 
 
-def open_refinement(state: SessionState, refinement: RefinementId) -> Refinement | Refusal:
-    """A refinement that may still be voted on."""
-    node = state.refinements.get(refinement)
-    if node is None:
+def known_refinement(scene: Scene, refinement: RefinementId) -> Refinement | Refusal:
+    """A refinement as far as it exists for the one who asks."""
+    node = scene.state.refinements.get(refinement)
+    if node is None or not may_read(scene.state, refinement, scene.audience):
         return refuse(Reason.UNKNOWN_REFINEMENT)
+    return node
+
+
+def known_artwork(scene: Scene, artwork: ArtworkId) -> Artwork | Refusal:
+    """An artwork as far as it exists for the one who asks."""
+    found = scene.state.artworks.get(artwork)
+    if found is None or not may_see(scene.state, artwork, scene.audience):
+        return refuse(Reason.UNKNOWN_ARTWORK)
+    return found
+
+
+def open_refinement(scene: Scene, refinement: RefinementId) -> Refinement | Refusal:
+    """A refinement that may still be voted on."""
+    node = known_refinement(scene, refinement)
+    if isinstance(node, Refusal):
+        return node
     return node if node.status is RefinementStatus.OPEN else refuse(Reason.REFINEMENT_NOT_OPEN, status=node.status)

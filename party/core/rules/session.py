@@ -1,86 +1,25 @@
-"""Opening, joining, roles, theme, phase, settings, pausing and ending."""
+"""The evening as a whole: opening, theme, phases and their plan, settings, question cards, the wall, the end."""
+
+from dataclasses import replace
 
 from party.core import commands as c
 from party.core import events as e
+from party.core.passcode import kept_passcode
+from party.core.phrases import fresh as fresh_phrases
 from party.core.refusals import Reason, Refusal, refuse
 from party.core.rules.recipe import check_recipe
 from party.core.rules.rounds import counted
-from party.core.rules.scene import EVERYBODY, HOUSE, MODERATOR, Row, Scene, Verdict, row, texts, within
-from party.core.state import JobStatus, SessionState
+from party.core.rules.scene import HOUSE, MODERATOR, Row, Scene, Verdict, row, texts, within
+from party.core.sight import may_see
+from party.core.state import JobStatus
 from party.core.text import clean
-from party.core.values import LIMITS, GuestId, Phase, RefinementId, Role, Settings, Words
+from party.core.things import Audience
+from party.core.values import LIMITS, GuestId, Phase, QuestionId, RefinementId, Role, Settings, Show, Wall
 
 
 def open_again(_scene: Scene, _asked: c.OpenSession) -> Verdict:
     """A party is opened once."""
     return refuse(Reason.SESSION_OPEN)
-
-
-def join(scene: Scene, asked: c.JoinSession) -> Verdict:
-    """A new guest with the roles their link grants; without any, a participant. Asked again, nothing changes."""
-    if asked.guest in scene.state.guests:
-        return ()
-    name = clean(asked.name, LIMITS.name)
-    if isinstance(name, Refusal):
-        return name
-    if len(scene.state.guests) >= LIMITS.guests:
-        return refuse(Reason.SESSION_FULL, limit=LIMITS.guests)
-    roles = set(asked.roles) or {Role.PARTICIPANT}
-    if Role.SCREEN not in roles:
-        roles.add(Role.PARTICIPANT)
-    joined = e.GuestJoined(asked.guest, name, tuple(sorted(roles)))
-    return (joined, *(_stand_down(scene.state) if Role.PROMPT_MASTER in roles else ()))
-
-
-def change_name(scene: Scene, asked: c.ChangeName) -> Verdict:
-    """The guest's own name."""
-    name = clean(asked.name, LIMITS.name)
-    if isinstance(name, Refusal):
-        return name
-    known = scene.state.guests[scene.actor].name
-    return () if name == known else (e.NameChanged(scene.actor, name),)
-
-
-def grant(scene: Scene, asked: c.GrantRole) -> Verdict:
-    """One more role; naming a prompt master relieves the opener who stood in."""
-    guest = scene.state.guests.get(asked.guest)
-    if guest is None:
-        return refuse(Reason.UNKNOWN_GUEST)
-    if asked.role in guest.roles:
-        if asked.role is Role.PROMPT_MASTER and scene.state.stand_in == asked.guest:
-            return (e.RoleGranted(asked.guest, asked.role),)
-        return refuse(Reason.ROLE_HELD, role=asked.role)
-    granted = e.RoleGranted(asked.guest, asked.role)
-    return (granted, *(_stand_down(scene.state) if asked.role is Role.PROMPT_MASTER else ()))
-
-
-def revoke(scene: Scene, asked: c.RevokeRole) -> Verdict:
-    """One role less. The last moderator stays; when the last prompt master goes, a moderator stands in."""
-    state, guest = scene.state, scene.state.guests.get(asked.guest)
-    if guest is None:
-        return refuse(Reason.UNKNOWN_GUEST)
-    if asked.role not in guest.roles:
-        return refuse(Reason.ROLE_NOT_HELD, role=asked.role)
-    others = [g.id for g in state.guests.values() if asked.role in g.roles and g.id != asked.guest]
-    if asked.role is Role.MODERATOR and not others:
-        return refuse(Reason.LAST_MODERATOR)
-    revoked = e.RoleRevoked(asked.guest, asked.role)
-    if asked.role is not Role.PROMPT_MASTER or others:
-        return (revoked,)
-    moderators = sorted((g for g in state.guests.values() if Role.MODERATOR in g.roles), key=lambda g: g.seq)
-    if moderators[0].id == asked.guest:
-        return refuse(Reason.LAST_PROMPT_MASTER)
-    return revoked, e.RoleGranted(moderators[0].id, Role.PROMPT_MASTER, standing_in=True)
-
-
-def claim(scene: Scene, asked: c.ClaimRoles) -> Verdict:
-    """The roles of an invite link for a guest who is already in."""
-    guest = scene.state.guests.get(asked.guest)
-    if guest is None:
-        return refuse(Reason.UNKNOWN_GUEST)
-    missing = tuple(role for role in sorted(set(asked.roles)) if role not in guest.roles)
-    relieved = _stand_down(scene.state) if Role.PROMPT_MASTER in missing else ()
-    return (*(e.RoleGranted(guest.id, role) for role in missing), *relieved)
 
 
 def change_theme(scene: Scene, asked: c.ChangeTheme) -> Verdict:
@@ -96,6 +35,53 @@ def change_phase(scene: Scene, asked: c.ChangePhase) -> Verdict:
     if asked.phase is Phase.CLOSED:
         return refuse(Reason.NOT_CLOSED)
     return () if asked.phase is scene.state.phase else (e.PhaseChanged(asked.phase),)
+
+
+def set_agenda(scene: Scene, asked: c.SetAgenda) -> Verdict:
+    """The plan of the evening, each phase once."""
+    for item in asked.items:
+        if refusal := within("minutes", item.minutes, LIMITS.agenda_minutes):
+            return refusal
+    items = tuple({item.phase: item for item in asked.items if item.phase is not Phase.CLOSED}.values())
+    return () if items == scene.state.agenda else (e.AgendaSet(items),)
+
+
+def extend(scene: Scene, asked: c.ExtendPhase) -> Verdict:
+    """More time for this phase, or less."""
+    if refusal := within("seconds", asked.seconds, LIMITS.extension_s):
+        return refusal
+    if scene.state.phase_ends_ms is None:
+        return refuse(Reason.NO_AGENDA)
+    return (e.PhaseExtended(asked.seconds),) if asked.seconds else ()
+
+
+def ask_question(scene: Scene, asked: c.AskQuestion) -> Verdict:
+    """A question card before the room."""
+    text = clean(asked.text, LIMITS.question)
+    if isinstance(text, Refusal):
+        return text
+    if scene.state.question is not None and scene.state.question.text == text:
+        return ()
+    if scene.state.questions >= LIMITS.questions:
+        return refuse(Reason.TOO_MANY, limit=LIMITS.questions)
+    return (e.QuestionAsked(QuestionId(scene.occasion.fresh), text),)
+
+
+def drop_question(scene: Scene, _asked: c.DropQuestion) -> Verdict:
+    """No card."""
+    return (e.QuestionDropped(),) if scene.state.question else ()
+
+
+def show_on_wall(scene: Scene, asked: c.ShowOnWall) -> Verdict:
+    """What the wall shows; a picture only if everybody may see it."""
+    artwork = asked.wall.artwork
+    if asked.wall.show is not Show.PICTURE:
+        wall = Wall(asked.wall.show)
+    elif artwork is None or not may_see(scene.state, artwork, Audience.SCREEN):
+        return refuse(Reason.UNKNOWN_ARTWORK)
+    else:
+        wall = asked.wall
+    return () if wall == scene.state.wall else (e.WallSet(wall),)
 
 
 def change_settings(scene: Scene, asked: c.ChangeSettings) -> Verdict:
@@ -125,7 +111,7 @@ def close(scene: Scene, _asked: c.CloseSession) -> Verdict:
     vote = state.open_round
     jobs = sorted((job for job in state.jobs.values() if job.status is JobStatus.WAITING), key=lambda job: job.seq)
     return (
-        *((counted(vote),) if vote else ()),
+        *((counted(state, vote),) if vote else ()),
         *(e.JobCancelled(job.id) for job in jobs),
         e.SessionClosed(),
     )
@@ -151,15 +137,7 @@ def check_settings(settings: Settings) -> Settings | Refusal:
     recipe = check_recipe(settings.recipe)
     if isinstance(recipe, Refusal):
         return recipe
-    return Settings(
-        rule=settings.rule,
-        tallies_hidden=settings.tallies_hidden,
-        accept_winner=settings.accept_winner,
-        paint_on_accept=settings.paint_on_accept,
-        round_s=settings.round_s,
-        language=language,
-        recipe=recipe,
-    )
+    return replace(settings, language=str(language), recipe=recipe)
 
 
 def opening(asked: c.OpenSession, fresh: str) -> Verdict:
@@ -172,28 +150,28 @@ def opening(asked: c.OpenSession, fresh: str) -> Verdict:
     )
     if isinstance(said, Refusal):
         return said
+    passcode = kept_passcode(asked.passcode, fresh)
+    if isinstance(passcode, Refusal):
+        return passcode
     theme, prompt, name = said
     roles = (Role.MODERATOR, Role.PARTICIPANT, Role.PROMPT_MASTER)
     return (
-        e.SessionOpened(theme, RefinementId(fresh), prompt, settings),
-        e.GuestJoined(GuestId(fresh), Words(name), roles),
+        e.SessionOpened(theme, RefinementId(fresh), prompt, settings, fresh_phrases(prompt, fresh)),
+        e.GuestJoined(GuestId(fresh), name, roles),
+        *((e.PasscodeSet(passcode),) if passcode.digest else ()),
     )
-
-
-def _stand_down(state: SessionState) -> tuple[e.RoleRevoked, ...]:
-    return (e.RoleRevoked(state.stand_in, Role.PROMPT_MASTER),) if state.stand_in else ()
 
 
 TABLE: tuple[Row, ...] = (
     row(c.OpenSession, open_again, HOUSE, paused=True, closed=True),
-    row(c.JoinSession, join, HOUSE, paused=True, closed=True),
-    row(c.ClaimRoles, claim, HOUSE, paused=True, closed=True),
     row(c.ReportWriteUp, write_up, HOUSE, paused=True, closed=True),
-    row(c.ChangeName, change_name, EVERYBODY, paused=True, closed=True),
-    row(c.GrantRole, grant, MODERATOR, paused=True, closed=True),
-    row(c.RevokeRole, revoke, MODERATOR, paused=True, closed=True),
     row(c.ChangeTheme, change_theme, MODERATOR, paused=True),
     row(c.ChangePhase, change_phase, MODERATOR, paused=True),
+    row(c.SetAgenda, set_agenda, MODERATOR, paused=True),
+    row(c.ExtendPhase, extend, MODERATOR, paused=True),
+    row(c.AskQuestion, ask_question, MODERATOR, paused=True),
+    row(c.DropQuestion, drop_question, MODERATOR, paused=True),
+    row(c.ShowOnWall, show_on_wall, MODERATOR, paused=True),
     row(c.ChangeSettings, change_settings, MODERATOR, paused=True),
     row(c.PauseSession, pause, MODERATOR, paused=True),
     row(c.ContinueSession, go_on, MODERATOR, paused=True),

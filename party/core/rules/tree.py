@@ -1,11 +1,25 @@
-"""The prompt tree: proposing, accepting, branching, reviving."""
+"""The prompt tree: proposing, accepting, branching, reviving, merging."""
+
+from dataclasses import replace
 
 from party.core import commands as c
 from party.core import events as e
+from party.core.merging import merged
+from party.core.phrases import carried
 from party.core.refusals import Reason, Refusal, refuse
 from party.core.rules.jobs import painting
-from party.core.rules.scene import EVERYBODY, PROMPT_MASTER, Row, Scene, Verdict, open_refinement, row, texts
-from party.core.state import Refinement, RefinementStatus, Round, RoundStatus, SessionState
+from party.core.rules.scene import (
+    EVERYBODY,
+    PROMPT_MASTER,
+    Row,
+    Scene,
+    Verdict,
+    known_refinement,
+    open_refinement,
+    row,
+    texts,
+)
+from party.core.state import Refinement, RefinementStatus, Round, RoundStatus, Screening, SessionState
 from party.core.text import same
 from party.core.values import LIMITS, RefinementId
 
@@ -27,7 +41,7 @@ def propose(scene: Scene, asked: c.ProposeRefinement) -> Verdict:
 
 def withdraw(scene: Scene, asked: c.WithdrawRefinement) -> Verdict:
     """Own words, while they are not being voted on."""
-    node = open_refinement(scene.state, asked.refinement)
+    node = open_refinement(scene, asked.refinement)
     if isinstance(node, Refusal):
         return node
     if node.by != scene.actor:
@@ -47,11 +61,13 @@ def edit(scene: Scene, asked: c.EditPrompt) -> Verdict:
 
 def accept(scene: Scene, asked: c.AcceptRefinement) -> Verdict:
     """A refinement becomes the working prompt; if it won a round, or ties for it, the others there are rejected."""
-    node = open_refinement(scene.state, asked.refinement)
+    node = open_refinement(scene, asked.refinement)
     if isinstance(node, Refusal):
         return node
     if _in_vote(scene.state, node.id):
         return refuse(Reason.ROUND_OPEN)
+    if node.screening is not Screening.SHOWN:
+        return refuse(Reason.NOT_SHOWN)
     latest = scene.state.rounds[scene.state.round] if scene.state.round else None
     if latest is None or node.id not in latest.winners:
         return accepting(scene, node.id, None)
@@ -70,21 +86,44 @@ def accepting(scene: Scene, refinement: RefinementId, vote: Round | None) -> tup
     )
 
 
+def merge(scene: Scene, asked: c.MergeRefinements) -> Verdict:
+    """One wording with the changes of two, on offer beside them."""
+    one, other = known_refinement(scene, asked.one), known_refinement(scene, asked.other)
+    if isinstance(one, Refusal):
+        return one
+    if isinstance(other, Refusal):
+        return other
+    if one.id == other.id:
+        return refuse(Reason.TEXT_UNCHANGED)
+    base = _common(scene.state, one.id, other.id)
+    text = asked.text or merged(base.text, one.text, other.text)
+    proposed = _proposal(scene, c.ProposeRefinement(text, asked.reason, one.id))
+    if isinstance(proposed, Refusal):
+        return proposed
+    if proposed.text == other.text:
+        return refuse(Reason.TEXT_UNCHANGED)
+    if len(_waiting(scene.state)) >= LIMITS.open_refinements:
+        return refuse(Reason.TOO_MANY, limit=LIMITS.open_refinements)
+    return (replace(proposed, merged=other.id),)
+
+
 def branch(scene: Scene, asked: c.BranchFrom) -> Verdict:
     """Continue from an earlier accepted wording."""
-    node = scene.state.refinements.get(asked.refinement)
-    if node is None:
-        return refuse(Reason.UNKNOWN_REFINEMENT)
+    node = known_refinement(scene, asked.refinement)
+    if isinstance(node, Refusal):
+        return node
     if node.status is not RefinementStatus.ACCEPTED:
         return refuse(Reason.REFINEMENT_NOT_OPEN, status=node.status)
+    if node.screening is not Screening.SHOWN:
+        return refuse(Reason.NOT_SHOWN)
     return () if node.id == scene.state.head else (e.PromptBranched(node.id),)
 
 
 def revive(scene: Scene, asked: c.ReviveRefinement) -> Verdict:
     """Give a rejected or withdrawn wording another chance."""
-    node = scene.state.refinements.get(asked.refinement)
-    if node is None:
-        return refuse(Reason.UNKNOWN_REFINEMENT)
+    node = known_refinement(scene, asked.refinement)
+    if isinstance(node, Refusal):
+        return node
     if node.status not in {RefinementStatus.REJECTED, RefinementStatus.WITHDRAWN}:
         return refuse(Reason.REFINEMENT_NOT_OPEN, status=node.status)
     if len(_waiting(scene.state)) >= LIMITS.open_refinements:
@@ -96,13 +135,21 @@ def _proposal(scene: Scene, asked: c.ProposeRefinement) -> e.RefinementProposed 
     said = texts((asked.text, LIMITS.prompt, False), (asked.reason, LIMITS.reason, True))
     if isinstance(said, Refusal):
         return said
-    parent = scene.state.refinements.get(asked.parent or scene.state.head)
-    if parent is None:
-        return refuse(Reason.UNKNOWN_REFINEMENT)
+    parent = known_refinement(scene, asked.parent or scene.state.head)
+    if isinstance(parent, Refusal):
+        return parent
     text, reason = said
     if text == parent.text:
         return refuse(Reason.TEXT_UNCHANGED)
-    return e.RefinementProposed(RefinementId(scene.occasion.fresh), parent.id, text, reason)
+    fresh = RefinementId(scene.occasion.fresh)
+    phrases = carried(parent.text, parent.phrases, text, fresh)
+    return e.RefinementProposed(fresh, parent.id, text, reason, phrases)
+
+
+def _common(state: SessionState, one: RefinementId, other: RefinementId) -> Refinement:
+    """The last wording two paths share."""
+    path = set(state.lineage(one))
+    return state.refinements[next(step for step in reversed(state.lineage(other)) if step in path)]
 
 
 def _waiting(state: SessionState) -> list[Refinement]:
@@ -114,10 +161,11 @@ def _in_vote(state: SessionState, refinement: RefinementId) -> bool:
 
 
 TABLE: tuple[Row, ...] = (
-    row(c.ProposeRefinement, propose, EVERYBODY),
+    row(c.ProposeRefinement, propose, EVERYBODY, speaks=True),
     row(c.WithdrawRefinement, withdraw, EVERYBODY),
     row(c.EditPrompt, edit, PROMPT_MASTER),
     row(c.AcceptRefinement, accept, PROMPT_MASTER),
     row(c.BranchFrom, branch, PROMPT_MASTER),
     row(c.ReviveRefinement, revive, PROMPT_MASTER),
+    row(c.MergeRefinements, merge, PROMPT_MASTER),
 )

@@ -102,6 +102,16 @@ export const REFUSALS = {
     "fault": "guest",
     "again": false
   },
+  "Muted": {
+    "number": 106,
+    "fault": "guest",
+    "again": false
+  },
+  "Removed": {
+    "number": 107,
+    "fault": "guest",
+    "again": false
+  },
   "SessionPaused": {
     "number": 110,
     "fault": "guest",
@@ -131,6 +141,21 @@ export const REFUSALS = {
     "number": 115,
     "fault": "guest",
     "again": true
+  },
+  "SessionLocked": {
+    "number": 116,
+    "fault": "guest",
+    "again": true
+  },
+  "PasscodeWrong": {
+    "number": 117,
+    "fault": "guest",
+    "again": true
+  },
+  "NoAgenda": {
+    "number": 118,
+    "fault": "guest",
+    "again": false
   },
   "TextEmpty": {
     "number": 120,
@@ -202,6 +227,26 @@ export const REFUSALS = {
     "fault": "guest",
     "again": false
   },
+  "UnknownComment": {
+    "number": 136,
+    "fault": "guest",
+    "again": false
+  },
+  "UnknownPhrase": {
+    "number": 137,
+    "fault": "guest",
+    "again": false
+  },
+  "UnknownThing": {
+    "number": 138,
+    "fault": "guest",
+    "again": false
+  },
+  "UnknownScheduler": {
+    "number": 139,
+    "fault": "guest",
+    "again": false
+  },
   "RefinementNotOpen": {
     "number": 140,
     "fault": "guest",
@@ -229,6 +274,21 @@ export const REFUSALS = {
   },
   "NotTied": {
     "number": 145,
+    "fault": "guest",
+    "again": false
+  },
+  "WrongBallot": {
+    "number": 146,
+    "fault": "guest",
+    "again": false
+  },
+  "NotShown": {
+    "number": 147,
+    "fault": "guest",
+    "again": true
+  },
+  "FirstPrompt": {
+    "number": 148,
     "fault": "guest",
     "again": false
   },
@@ -361,17 +421,25 @@ export const CLOSES = {
 } as const;
 
 /**
+ * Where the evening stands. Phases guide the screens; only `closed` locks anything.
+ */
+export type Phase = "lobby" | "gather" | "refine" | "curate" | "closed";
+/**
  * What a guest can say of an artwork with one tap.
  */
 export type Reaction = "love" | "wow" | "laugh" | "moved" | "puzzled";
 /**
+ * Who sees a thing: everybody, the moderator and prompt master until it is let through, or the moderator alone.
+ */
+export type Screening = "shown" | "held" | "hidden";
+/**
+ * What a guest may do; one guest may hold several.
+ */
+export type Role = "moderator" | "prompt_master" | "art_expert" | "participant" | "screen";
+/**
  * Which side of a picture a modifier speaks of.
  */
 export type Facet = "light" | "composition" | "viewpoint" | "color" | "detail";
-/**
- * Where the evening stands. Phases guide the screens; only `closed` locks anything.
- */
-export type Phase = "lobby" | "gather" | "refine" | "curate" | "closed";
 /**
  * How ballots become a winner. One function each in `core.voting`.
  */
@@ -383,24 +451,31 @@ export type Reason =
   | "AlreadyFinished"
   | "AlreadySaid"
   | "AlreadyUsed"
+  | "FirstPrompt"
   | "LastModerator"
   | "LastPromptMaster"
+  | "Muted"
   | "NotAllowed"
+  | "NoAgenda"
   | "NotACandidate"
   | "NotClosed"
   | "NotPaused"
+  | "NotShown"
   | "NotTied"
   | "NotYours"
   | "NothingToVoteOn"
   | "OrderMismatch"
   | "OutOfRange"
+  | "PasscodeWrong"
   | "RefinementNotOpen"
+  | "Removed"
   | "RoleHeld"
   | "RoleNotHeld"
   | "RoundClosed"
   | "RoundOpen"
   | "SessionClosed"
   | "SessionFull"
+  | "SessionLocked"
   | "SessionOpen"
   | "SessionPaused"
   | "StudioNotReady"
@@ -411,10 +486,15 @@ export type Reason =
   | "TooMany"
   | "UnknownArtwork"
   | "UnknownAssociation"
+  | "UnknownComment"
   | "UnknownGuest"
   | "UnknownJob"
+  | "UnknownPhrase"
   | "UnknownRefinement"
-  | "UnknownRound";
+  | "UnknownRound"
+  | "UnknownScheduler"
+  | "UnknownThing"
+  | "WrongBallot";
 /**
  * What the door and the socket answer beyond the rules' own refusals.
  */
@@ -432,9 +512,23 @@ export type Problem =
   | "WriteUpFailed"
   | "WrongOrigin";
 /**
- * What a guest may do; one guest may hold several.
+ * The kinds of things a screen shows.
  */
-export type Role = "moderator" | "prompt_master" | "art_expert" | "participant" | "screen";
+export type Kind =
+  | "session"
+  | "prompt"
+  | "guest"
+  | "association"
+  | "refinement"
+  | "round"
+  | "job"
+  | "artwork"
+  | "note"
+  | "comment";
+/**
+ * What the wall shows. `auto`: what the evening is doing just now.
+ */
+export type Show = "auto" | "picture" | "gallery" | "prompt" | "ideas" | "vote" | "code";
 /**
  * What an expert's note speaks of.
  */
@@ -451,10 +545,6 @@ export type RoundStatus = "open" | "tied" | "closed";
  * Where a job stands; that it is being painted just now is a gauge, not a fact.
  */
 export type JobStatus = "waiting" | "done" | "failed" | "cancelled";
-/**
- * The kinds of things a screen shows.
- */
-export type Kind = "session" | "guest" | "association" | "refinement" | "round" | "job" | "artwork" | "note";
 export type FromGuest = Hello | Do;
 /**
  * Which page is looking; decides how much preview it gets.
@@ -472,6 +562,13 @@ export type ToGuest = Welcome | Facts | Gauges | Private | Done | Declined;
 export interface AcceptRefinement {
   refinement: string;
   kind: "AcceptRefinement";
+}
+/**
+ * How long a phase is meant to last.
+ */
+export interface AgendaItem {
+  phase: Phase;
+  minutes: number;
 }
 /**
  * The refinements a guest would be happy with; may be empty.
@@ -504,10 +601,12 @@ export interface ArtworkView {
   recipe: TextRecipe;
   width_px: number;
   height_px: number;
+  readings: Reading[];
   reactions: ReactionCount[];
+  nailed: number;
   worth: number | null;
   of_note: boolean;
-  hidden: boolean;
+  screening: Screening;
   caption: string;
   alt: string;
   kind: "artwork";
@@ -568,11 +667,32 @@ export interface Circumstance {
   value: string;
 }
 /**
+ * What a model made of a word it does not know: the nearest thing it does, or nothing (empty).
+ */
+export interface Reading {
+  word: string;
+  taken_for: string;
+}
+/**
  * How many guests reacted so.
  */
 export interface ReactionCount {
   reaction: Reaction;
   guests: number;
+}
+/**
+ * Tell the moderator that you would like to be more than you are.
+ */
+export interface AskForRole {
+  role: Role;
+  kind: "AskForRole";
+}
+/**
+ * Put a question card before the room, in place of the one that lies there.
+ */
+export interface AskQuestion {
+  text: string;
+  kind: "AskQuestion";
 }
 /**
  * Say what the theme makes you think of.
@@ -590,6 +710,7 @@ export interface AssociationView {
   text: string;
   by: string;
   support: number;
+  screening: Screening;
   kind: "association";
 }
 /**
@@ -788,17 +909,43 @@ export interface CloseSession {
   kind: "CloseSession";
 }
 /**
+ * Something a guest said of a refinement or an artwork.
+ */
+export interface CommentView {
+  id: string;
+  seq: number;
+  at_ms: number;
+  by: string;
+  text: string;
+  refinement: string | null;
+  artwork: string | null;
+  mentions: string[];
+  screening: Screening;
+  kind: "comment";
+}
+/**
  * Go on after a pause.
  */
 export interface ContinueSession {
   kind: "ContinueSession";
 }
 /**
- * How many votes a refinement got.
+ * How many votes a refinement got: approvals, points, or ballots that stood with it when the run-off ended for it.
+ *
+ * `out`: the step of the run-off in which it went out, counting from 1.
  */
 export interface Count {
   refinement: string;
   votes: number;
+  out: number | null;
+}
+/**
+ * Not now: take a guest's wish for a role off the list.
+ */
+export interface DeclineRole {
+  guest: string;
+  role: Role;
+  kind: "DeclineRole";
 }
 /**
  * Your command was not done, and why: a refusal of the rules or a problem of the house.
@@ -827,7 +974,22 @@ export interface Do {
     | ContinueSession
     | CloseSession
     | ReopenSession
-    | HideArtwork
+    | AskForRole
+    | DeclineRole
+    | HandOverRole
+    | ScreenThing
+    | RenameGuest
+    | MuteGuest
+    | RemoveGuest
+    | ReadmitGuest
+    | LockSession
+    | SetPasscode
+    | SetAgenda
+    | ExtendPhase
+    | AskQuestion
+    | DropQuestion
+    | NudgeGuest
+    | ShowOnWall
     | Associate
     | SupportAssociation
     | TakeBackAssociation
@@ -837,6 +999,9 @@ export interface Do {
     | AcceptRefinement
     | BranchFrom
     | ReviveRefinement
+    | MergeRefinements
+    | MarkPhrases
+    | PushPhrase
     | OpenRound
     | CastBallot
     | CloseRound
@@ -845,6 +1010,9 @@ export interface Do {
     | StartJob
     | CancelJob
     | React
+    | NailIt
+    | WriteComment
+    | TakeBackComment
     | WriteNote
     | JudgeWorth
     | ChooseArtwork
@@ -881,12 +1049,108 @@ export interface ReopenSession {
   kind: "ReopenSession";
 }
 /**
- * Take a picture off every screen but the moderator's, or bring it back.
+ * Give your own role to somebody else, and stop holding it.
  */
-export interface HideArtwork {
-  artwork: string;
-  hidden?: boolean;
-  kind: "HideArtwork";
+export interface HandOverRole {
+  guest: string;
+  role: Role;
+  kind: "HandOverRole";
+}
+/**
+ * Let the room see an association, refinement, comment or picture, or take it off every screen.
+ */
+export interface ScreenThing {
+  of: Kind;
+  id: string;
+  shown: boolean;
+  kind: "ScreenThing";
+}
+/**
+ * Give a guest another name on every screen.
+ */
+export interface RenameGuest {
+  guest: string;
+  name: string;
+  kind: "RenameGuest";
+}
+/**
+ * A muted guest looks and votes but writes nothing; or let them write again.
+ */
+export interface MuteGuest {
+  guest: string;
+  muted?: boolean;
+  kind: "MuteGuest";
+}
+/**
+ * Show a guest out; `hide_words`: and take what they wrote off every screen.
+ */
+export interface RemoveGuest {
+  guest: string;
+  hide_words?: boolean;
+  kind: "RemoveGuest";
+}
+/**
+ * Let a guest who was shown out come back.
+ */
+export interface ReadmitGuest {
+  guest: string;
+  kind: "ReadmitGuest";
+}
+/**
+ * Let nobody new in but by invite link, or open the door again.
+ */
+export interface LockSession {
+  locked?: boolean;
+  kind: "LockSession";
+}
+/**
+ * Ask newcomers for a passcode; empty: no longer.
+ */
+export interface SetPasscode {
+  passcode?: string;
+  kind: "SetPasscode";
+}
+/**
+ * How long each phase is meant to last; phases left out have no countdown.
+ */
+export interface SetAgenda {
+  items: AgendaItem[];
+  kind: "SetAgenda";
+}
+/**
+ * Give the present phase more time by the agenda, or less.
+ */
+export interface ExtendPhase {
+  seconds: number;
+  kind: "ExtendPhase";
+}
+/**
+ * Take the question card away.
+ */
+export interface DropQuestion {
+  kind: "DropQuestion";
+}
+/**
+ * A private, friendly word to one guest; without text, the client finds one.
+ */
+export interface NudgeGuest {
+  guest: string;
+  text?: string;
+  kind: "NudgeGuest";
+}
+/**
+ * Choose what the wall shows.
+ */
+export interface ShowOnWall {
+  wall: Wall;
+  kind: "ShowOnWall";
+}
+/**
+ * What the moderator put on the wall; `artwork` goes with `picture`.
+ */
+export interface Wall {
+  show: Show;
+  artwork: string | null;
 }
 /**
  * Stand behind somebody's association, or stop doing so.
@@ -935,12 +1199,45 @@ export interface ReviveRefinement {
   kind: "ReviveRefinement";
 }
 /**
+ * Offer one wording that has the changes of two; without text, the rules join them word by word.
+ */
+export interface MergeRefinements {
+  one: string;
+  other: string;
+  text?: string;
+  reason?: string;
+  kind: "MergeRefinements";
+}
+/**
+ * The working prompt's phrases as the prompt master marks them; none: between the commas again.
+ */
+export interface MarkPhrases {
+  stretches?: Stretch[];
+  kind: "MarkPhrases";
+}
+/**
+ * A stretch of the working prompt, in characters, end apart.
+ */
+export interface Stretch {
+  start: number;
+  end: number;
+}
+/**
+ * Push a phrase of the working prompt up (1) or down (-1), or let go of it (0).
+ */
+export interface PushPhrase {
+  phrase: string;
+  push: number;
+  kind: "PushPhrase";
+}
+/**
  * Put refinements to the vote; none named means every open one. Left-out choices come from the settings.
  */
 export interface OpenRound {
   refinements?: string[];
   seconds?: number | null;
   tallies_hidden?: boolean | null;
+  rule?: VotingRule | null;
   kind: "OpenRound";
 }
 /**
@@ -966,6 +1263,29 @@ export interface React {
   reaction: Reaction;
   on?: boolean;
   kind: "React";
+}
+/**
+ * Say that a picture nails its prompt. Once, and for good.
+ */
+export interface NailIt {
+  artwork: string;
+  kind: "NailIt";
+}
+/**
+ * Say something of a refinement or an artwork; `@name` mentions a guest.
+ */
+export interface WriteComment {
+  text: string;
+  refinement?: string | null;
+  artwork?: string | null;
+  kind: "WriteComment";
+}
+/**
+ * Remove your own comment.
+ */
+export interface TakeBackComment {
+  comment: string;
+  kind: "TakeBackComment";
 }
 /**
  * The expert's voice on a refinement, an artwork, or (neither given) the evening.
@@ -1023,6 +1343,7 @@ export interface Facts {
   last: number;
   things: (
     | SessionView
+    | PromptView
     | GuestView
     | AssociationView
     | RefinementView
@@ -1030,12 +1351,15 @@ export interface Facts {
     | JobView
     | ArtworkView
     | NoteView
+    | CommentView
     | Gone
   )[];
   kind: "Facts";
 }
 /**
  * The party as a whole: `head` is the working prompt, `trunk` the path to it, `chosen` the write-up's pictures.
+ *
+ * `phase_ends_ms` is when the agenda says the phase is over; while `paused` it stands still.
  */
 export interface SessionView {
   theme: string;
@@ -1048,21 +1372,59 @@ export interface SessionView {
   chosen: string[];
   write_up: string;
   opened_ms: number;
+  agenda: AgendaItem[];
+  phase_ends_ms: number | null;
+  locked: boolean;
+  passcode: boolean;
+  question: QuestionView | null;
+  wall: Wall;
   kind: "session";
   id: string;
 }
 /**
+ * The question card that lies before the room.
+ */
+export interface QuestionView {
+  id: string;
+  text: string;
+}
+/**
+ * The working prompt as typography: its phrases and how the room pushes them.
+ */
+export interface PromptView {
+  refinement: string;
+  phrases: PhraseView[];
+  kind: "prompt";
+  id: string;
+}
+/**
+ * A phrase of the working prompt, in characters, with its pushes and the attention they give it: 1 is plain.
+ */
+export interface PhraseView {
+  id: string;
+  start: number;
+  end: number;
+  weight: number;
+  up: number;
+  down: number;
+}
+/**
  * A person in the party. `seq` gives the order of birth, here and below.
+ *
+ * What they ask to be, and that they are muted or were shown out, only the moderator sees.
  */
 export interface GuestView {
   id: string;
   seq: number;
   name: string;
   roles: Role[];
+  asks: Role[];
+  muted: boolean;
+  removed: boolean;
   kind: "guest";
 }
 /**
- * A node of the prompt tree, with its word diff against the parent.
+ * A node of the prompt tree, with its word diff against the parent: the nearest one this audience may see.
  */
 export interface RefinementView {
   id: string;
@@ -1073,6 +1435,8 @@ export interface RefinementView {
   reason: string;
   by: string | null;
   status: RefinementStatus;
+  merged: string | null;
+  screening: Screening;
   diff: Span[];
   kind: "refinement";
 }
@@ -1125,6 +1489,7 @@ export interface NoteView {
   text: string;
   refinement: string | null;
   artwork: string | null;
+  screening: Screening;
   kind: "note";
 }
 /**
@@ -1152,6 +1517,7 @@ export interface Gauges {
   now_ms: number;
   things: (
     | SessionView
+    | PromptView
     | GuestView
     | AssociationView
     | RefinementView
@@ -1159,6 +1525,7 @@ export interface Gauges {
     | JobView
     | ArtworkView
     | NoteView
+    | CommentView
     | Gone
   )[];
   online: string[] | null;
@@ -1185,6 +1552,14 @@ export interface StudioView {
   why: string;
 }
 /**
+ * Something I wrote that waits for the moderator.
+ */
+export interface HeldWords {
+  of: Kind;
+  id: string;
+  text: string;
+}
+/**
  * `GET /api/sessions/{code}/invites`, for the moderator: paths that let somebody in with a role.
  */
 export interface InviteLinks {
@@ -1209,16 +1584,22 @@ export interface Joined {
   roles: Role[];
 }
 /**
- * What only I may see: my roles, my ballot in the latest round, what I support and how I reacted.
+ * What only I may see: my roles and wishes, my ballot in the latest round, my taps, my words that wait.
  */
 export interface Mine {
   guest: string;
   name: string;
   roles: Role[];
+  asks: Role[];
+  muted: boolean;
   round: string | null;
   ballot: ApprovalBallot | RankedBallot | ScoreBallot | null;
   supports: string[];
   reactions: MyReactions[];
+  nailed: string[];
+  pushes: MyPush[];
+  held: HeldWords[];
+  nudge: MyNudge | null;
 }
 /**
  * What I said of an artwork.
@@ -1226,6 +1607,20 @@ export interface Mine {
 export interface MyReactions {
   artwork: string;
   reactions: Reaction[];
+}
+/**
+ * Where I push a phrase of the working prompt: 1 up, -1 down.
+ */
+export interface MyPush {
+  phrase: string;
+  push: number;
+}
+/**
+ * The latest private word for me; empty text: the client finds one. `seq` tells one from the next.
+ */
+export interface MyNudge {
+  seq: number;
+  text: string;
 }
 /**
  * `POST /api/sessions`: open a party as its moderator.
@@ -1267,6 +1662,7 @@ export interface Welcome {
   mine: Mine;
   things: (
     | SessionView
+    | PromptView
     | GuestView
     | AssociationView
     | RefinementView
@@ -1274,6 +1670,7 @@ export interface Welcome {
     | JobView
     | ArtworkView
     | NoteView
+    | CommentView
     | Gone
   )[];
   kind: "Welcome";

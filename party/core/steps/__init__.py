@@ -1,0 +1,1 @@
+"""What each event changes, room by room; `core.evolve` joins them."""
