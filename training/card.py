@@ -10,7 +10,7 @@ import torch
 from PIL import Image
 
 from training import export, judge
-from training.pochade_engine.weights import TENSORS, WORDS
+from party.studio.engines.pochade_engine.weights import TENSORS, WORDS
 from training.vocabulary.subjects import glyph_records
 
 if TYPE_CHECKING:

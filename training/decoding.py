@@ -11,8 +11,8 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
 
 from training import latent_basis, painting
 from training.drawing.picture import draw
-from training.pochade_engine.decoder import Decoder
-from training.pochade_engine.latents import PATCH_PX, PatchSpace
+from party.studio.engines.pochade_engine.decoder import Decoder
+from party.studio.engines.pochade_engine.latents import PATCH_PX, PatchSpace
 from training.scenes.make import scene
 from training.sheets import plans_of, sheet, to_bytes
 from training.workshop import load, one_thread, save, say, wait_while_paused
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-    from training.pochade_engine.painter import Painter
+    from party.studio.engines.pochade_engine.painter import Painter
     from training.settings import Settings
 
 REPAINTED = 0.5

@@ -18,7 +18,7 @@ import torch
 from training import export
 from training.judge import QUESTIONS, UNKNOWN, Answers, answers_of, as_judged, load_judge, real_picture
 from training.judge import file as judge_file
-from training.pochade_engine.engine import Pochade, Wish
+from party.studio.engines.pochade_engine.model import Model, Wish
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
 from training.workshop import one_thread, say
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from training.judge import Judge
-    from training.pochade_engine.composition import Composition
+    from party.studio.engines.pochade_engine.composition import Composition
     from training.scenes.make import Scene
     from training.settings import Settings
 
@@ -78,7 +78,7 @@ def judged(judge: Judge, pictures: Sequence[NDArray[np.uint8]], answers: Sequenc
     return tally.shares()
 
 
-def pictures_of(engine: Pochade, settings: Settings, *, own_plan: bool) -> list[NDArray[np.uint8]]:
+def pictures_of(engine: Model, settings: Settings, *, own_plan: bool) -> list[NDArray[np.uint8]]:
     """Finished pictures for the held-out scenes, from the true plan or from the caption."""
     made = []
     for seed in range(settings.seeds.held_out, settings.seeds.held_out + settings.evaluation.prompts):
@@ -89,8 +89,8 @@ def pictures_of(engine: Pochade, settings: Settings, *, own_plan: bool) -> list[
     return made
 
 
-def planned(engine: Pochade, settings: Settings) -> dict[str, float]:
-    """How often compositions made from held-out captions hold what the scene holds: main things, number, colour, circumstances.
+def planned(engine: Model, settings: Settings) -> dict[str, float]:
+    """How often compositions made from held-out captions hold what the scene holds: main things, number, color, circumstances.
 
     Captions leave things out on purpose, so even a perfect reader stays below one.
     """
@@ -114,18 +114,18 @@ def _compare(one: Scene, plan: Composition, tally: Tally) -> None:
         tally.note("planned subject", right=found[concept] > 0)
         if one.kind in {"single", "several", "person"} and found[concept]:
             tally.note(f"planned count {min(count, 4)}{'+' if count > 3 else ''}", right=found[concept] == count)  # noqa: PLR2004 -- from four on together
-        if one.actors[0].colour and found[concept]:
-            tally.note("planned colour", right=any(item.colour == one.actors[0].colour for item in plan.items if item.concept == concept))
+        if one.actors[0].color and found[concept]:
+            tally.note("planned color", right=any(item.color == one.actors[0].color for item in plan.items if item.concept == concept))
     elif own:
         tally.note("planned subjects, all", right=not own - found)
 
 
-def _main(engine: Pochade, prompt: str, seed: int) -> tuple[str, str, str]:
+def _main(engine: Model, prompt: str, seed: int) -> tuple[str, str, str]:
     plan, _ = engine.compose(prompt, seed)
     return (plan.items[-1].concept if plan.items else "", plan.get("place"), plan.get("style"))
 
 
-def twins(engine: Pochade, seeds: int) -> dict[str, float]:
+def twins(engine: Model, seeds: int) -> dict[str, float]:
     """How often the plan's main thing agrees with a twin's, over how often two seeds of the twin agree with each other."""
     entries, tally = tomllib.loads(TWINS.read_text("utf-8")), Tally.empty()
     pairs = [("unseen words", entry["prompt"], entry["twin"]) for entry in entries["unseen"]]
@@ -143,7 +143,7 @@ def twins(engine: Pochade, seeds: int) -> dict[str, float]:
 def run(settings: Settings) -> None:
     """Measure and write figures.json."""
     one_thread()
-    engine = Pochade(export.folder(settings))
+    engine = Model(export.folder(settings))
     figures = {"twins": twins(engine, settings.evaluation.seeds_per_twin), "planned": planned(engine, settings)}
     figures |= by_judge(engine, settings) if judge_file(settings).exists() else {}
     for name, values in figures.items():
@@ -151,7 +151,7 @@ def run(settings: Settings) -> None:
     (settings.workshop / "figures.json").write_text(json.dumps(figures, indent=1), "utf-8")
 
 
-def by_judge(engine: Pochade, settings: Settings) -> dict[str, dict[str, float]]:
+def by_judge(engine: Model, settings: Settings) -> dict[str, dict[str, float]]:
     """What the judge sees in real, painted and made pictures, and made over real."""
     judge = load_judge(settings)
     seeds = range(settings.seeds.held_out, settings.seeds.held_out + settings.evaluation.prompts)

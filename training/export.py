@@ -10,26 +10,26 @@ import torch
 
 from training import decoding, painting, planning, scoring, wording
 from training.concept_codes import tile
-from training.pochade_engine import weights
+from party.studio.engines.pochade_engine import weights
 from training.vocabulary.subjects import catalogue, subjects
 from training.workshop import say
 
 if TYPE_CHECKING:
     from training.settings import Settings
 
-SHIPPED = Path(__file__).parent.parent / ".pochade" / "shipped"
+SHIPPED = Path(__file__).parent.parent / "party" / "studio" / "pochade"
 MOST_BYTES = 25 * 10**6
 
 
-def main_colours() -> torch.Tensor:
-    """The mean visible colour of every concept, (concepts, 3), for the sketch."""
+def main_colors() -> torch.Tensor:
+    """The mean visible color of every concept, (concepts, 3), for the sketch."""
     tiles = [tile(name) for name in subjects()]
     means = [picture[..., :3].sum((0, 1)) / max(float(picture[..., 3].sum()), 1e-3) for picture in tiles]
     return torch.from_numpy(np.stack(means) * 255)
 
 
 def folder(settings: Settings) -> Path:
-    """Where a workshop puts what it made; the real one's is `SHIPPED`."""
+    """Where a workshop puts what it made; a person copies it to `SHIPPED` when it is good enough to be committed."""
     return settings.workshop / "shipped"
 
 
@@ -42,7 +42,7 @@ def run(settings: Settings) -> None:
         "planner": composer.planner.state_dict(),
         "possible": composer.possible.state(),
         "scorer": scoring.load_scorer(settings).state_dict(),
-        "shapes": {"colours": main_colours()},
+        "shapes": {"colors": main_colors()},
     }
     stages = {"painter": painting, "decoder": decoding, "planner": planning, "scorer": scoring}
     steps = {name: int(torch.load(stage.file(settings), weights_only=True)["step"]) for name, stage in stages.items()}

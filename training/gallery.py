@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from training import export
-from training.pochade_engine.engine import Pochade, Wish
+from party.studio.engines.pochade_engine.model import Model, Wish
 from training.sheets import sheet
 
 if TYPE_CHECKING:
@@ -57,21 +57,22 @@ HARD = (
 PAGES = {"path": PATH, "things": THINGS, "people": PEOPLE, "hard": HARD}
 
 
-def page(engine: Pochade, prompts: Sequence[str], path: Path, seed: int = 5) -> None:
+def page(engine: Model, prompts: Sequence[str], path: Path, seed: int = 5) -> None:
     """Sketches over finished pictures."""
     sketches, pictures = [], []
     for prompt in prompts:
-        glimpses = list(engine.make(Wish(prompt, seed)))
-        first, last = glimpses[0], glimpses[-1]
-        told = f" ({', '.join(f'{said} = {meant}' for said, meant in last.reading.replaced)})" if last.reading and last.reading.replaced else ""
-        facts = " ".join(value for value in last.composition.circumstances.values() if value)
-        sketches.append((first.picture, f"{facts}: {', '.join(dict.fromkeys(item.concept for item in reversed(first.composition.items)))}"))
+        wish = Wish(prompt, seed)
+        plan, reading = engine.plan(wish)
+        first, *_, last = engine.make(wish, plan)
+        told = f" ({', '.join(f'{said} = {meant}' for said, meant in reading.replaced)})" if reading and reading.replaced else ""
+        facts = " ".join(value for value in plan.circumstances.values() if value)
+        sketches.append((first.picture, f"{facts}: {', '.join(dict.fromkeys(item.concept for item in reversed(plan.items)))}"))
         pictures.append((last.picture, prompt + told))
     sheet([sketches, pictures], path)
 
 
 def run(settings: Settings) -> None:
     """All pages."""
-    engine = Pochade(export.folder(settings))
+    engine = Model(export.folder(settings))
     for name, prompts in PAGES.items():
         page(engine, prompts, settings.workshop / "sheets" / f"gallery_{name}.png")

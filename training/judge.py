@@ -7,14 +7,14 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
 
 from training.drawing.picture import draw
-from training.pochade_engine.finish.styles import finished
+from party.studio.engines.pochade_engine.finish.canvas import resized
+from party.studio.engines.pochade_engine.finish.styles import finished
 from training.scenes.make import Scene, scene
 from training.vocabulary.subjects import catalogue
 from training.workshop import load, one_thread, save, say, wait_while_paused
@@ -39,14 +39,14 @@ UNKNOWN = -100
 class Answers:
     """Right answers as numbers, UNKNOWN where the question makes no sense.
 
-    `concepts` are all concepts of the subject; colour and count are those of a subject that is one kind of thing.
+    `concepts` are all concepts of the subject; color and count are those of a subject that is one kind of thing.
     """
 
     concepts: tuple[int, ...]
     facts: dict[str, int]
 
 
-QUESTIONS = ("style", "place", "time", "colour", "count")
+QUESTIONS = ("style", "place", "time", "color", "count")
 
 
 def answers_of(one: Scene) -> Answers:
@@ -56,7 +56,7 @@ def answers_of(one: Scene) -> Answers:
     facts = {name: known.options[name].index(plan.get(name)) for name in ("style", "place")}
     facts["time"] = known.options["time"].index(plan.get("time")) if plan.get("time") else UNKNOWN
     alike = len(names) == 1
-    facts["colour"] = known.colour_index[one.actors[0].colour] if alike and one.actors[0].colour else UNKNOWN
+    facts["color"] = known.color_index[one.actors[0].color] if alike and one.actors[0].color else UNKNOWN
     facts["count"] = min(len(one.actors), MOST_COUNTED) if alike and one.kind in {"single", "several", "person"} else UNKNOWN
     return Answers(names, facts)
 
@@ -80,7 +80,7 @@ class Judge(nn.Module):
         self.see = nn.Sequential(*layers, nn.BatchNorm2d(WIDTHS[-1]), nn.ReLU())
         known, features = catalogue(), 2 * WIDTHS[-1]
         self.concepts = nn.Linear(features, len(known.concepts))
-        sizes = {name: len(known.options[name]) for name in ("style", "place", "time")} | {"colour": len(known.colours), "count": MOST_COUNTED + 1}
+        sizes = {name: len(known.options[name]) for name in ("style", "place", "time")} | {"color": len(known.colors), "count": MOST_COUNTED + 1}
         self.facts = nn.ModuleDict({name: nn.Linear(features, sizes[name]) for name in QUESTIONS})
 
     def forward(self, pictures: Tensor) -> dict[str, Tensor]:
@@ -97,8 +97,8 @@ def file(settings: Settings) -> Path:
 
 def as_judged(pictures: Sequence[NDArray[np.uint8]]) -> Tensor:
     """Finished pictures at the judge's size."""
-    small = [cv2.resize(picture, (SIDE_PX, SIDE_PX), interpolation=cv2.INTER_AREA) for picture in pictures]
-    return torch.from_numpy(np.stack(small)).permute(0, 3, 1, 2).float() / 127.5 - 1
+    small = [resized(picture, SIDE_PX, SIDE_PX, "area") for picture in pictures]
+    return torch.from_numpy(np.stack(small)).permute(0, 3, 1, 2) / 127.5 - 1
 
 
 def real_picture(seed: int) -> tuple[NDArray[np.uint8], Answers]:

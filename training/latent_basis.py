@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from training.drawing.picture import draw
-from training.pochade_engine.latents import CHANNELS, PATCH_PX, PatchSpace
+from party.studio.engines.pochade_engine.latents import CHANNELS, PATCH_PX, PatchSpace
 from training.scenes.make import scene
 from training.workshop import say
 

@@ -12,7 +12,7 @@ import torch
 from training import latent_basis
 from training.concept_codes import first_codes, silhouettes
 from training.muon import Muon
-from training.pochade_engine.painter import Painter
+from party.studio.engines.pochade_engine.painter import Painter
 from training.pool import Batch, Pool, drawn
 from training.sheets import painting_sheet
 from training.vocabulary.subjects import catalogue
@@ -117,11 +117,11 @@ def take_step(studio: Studio, pool: Pool, weights: Tensor, wish: PainterSettings
     loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(studio.painter.parameters(), 1.0)
     share = rate_at(studio.step, wish)
-    for optimiser, rate in ((studio.muon, wish.muon_rate), (studio.adam, wish.adam_rate)):
-        for group in optimiser.param_groups:
+    for optimizer, rate in ((studio.muon, wish.muon_rate), (studio.adam, wish.adam_rate)):
+        for group in optimizer.param_groups:
             group["lr"] = rate * share
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=False)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=False)
     studio.step += 1
     _follow(studio, wish)
     return float(loss.detach())

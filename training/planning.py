@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,11 @@ import numpy as np
 import torch
 
 from training import wording
-from training.pochade_engine.composing import Composer, Possible
-from training.pochade_engine.composition import NO_ITEM, encode
-from training.pochade_engine.plan_fields import ITEM_CHAIN, STEP_PX, Sizes, Spoken, speak
-from training.pochade_engine.planner import Planner, PlannerShape, PlanTensors
-from training.pochade_engine.words import WORD, Reader
+from party.studio.engines.pochade_engine.composing import Composer, Possible
+from party.studio.engines.pochade_engine.composition import NO_ITEM, encode
+from party.studio.engines.pochade_engine.plan_fields import ITEM_CHAIN, STEP_PX, Sizes, Spoken, speak
+from party.studio.engines.pochade_engine.planner import Planner, PlannerShape, PlanTensors
+from party.studio.engines.pochade_engine.words import WORD, Reader
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
 from training.vocabulary.subjects import catalogue, subjects
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 
     from training.settings import Settings
 
+HASTE = 0.25
+SMALL_WORDS = re.compile(r"\b(?:an?|the|of|its|his|her|their)\b", re.IGNORECASE)
 FEW = 2
-"""A concept seen in more colours than this can have any."""
+"""A concept seen in more colors than this can have any."""
 
 
 def file(settings: Settings) -> Path:
@@ -64,12 +67,12 @@ def count_possible(settings: Settings) -> Possible:
     sizes, known = Sizes.of(catalogue()), catalogue()
     places = sizes.circumstances[2]
     facts = tuple(torch.zeros(places, count, dtype=torch.bool) for count in sizes.circumstances)
-    by_place, colour, second, traits, height = (
+    by_place, color, second, traits, height = (
         torch.zeros(rows, columns, dtype=torch.bool)
         for rows, columns in (
             (places, sizes.concepts),
-            (sizes.concepts, sizes.colours),
-            (sizes.concepts, sizes.colours),
+            (sizes.concepts, sizes.colors),
+            (sizes.concepts, sizes.colors),
             (sizes.concepts, sizes.traits),
             (sizes.concepts, 64),
         )
@@ -81,18 +84,24 @@ def count_possible(settings: Settings) -> Possible:
             table[place, int(value)] = True
         for row in arrays.items[arrays.items[:, 0] != NO_ITEM]:
             concept = int(row[0])
-            by_place[place, concept] = colour[concept, int(row[6])] = second[concept, int(row[7])] = True
+            by_place[place, concept] = color[concept, int(row[6])] = second[concept, int(row[7])] = True
             height[concept, min(63, int(row[4] - row[2]) // STEP_PX)] = True
             traits[concept] |= (torch.tensor(int(row[8])) >> torch.arange(sizes.traits) & 1).bool()
-    colour[colour.sum(1) > FEW] = True
-    return Possible(facts, by_place, colour, second, traits, height)
+    color[color.sum(1) > FEW] = True
+    return Possible(facts, by_place, color, second, traits, height)
+
+
+def clipped(text: str, rng: np.random.Generator) -> str:
+    """Sometimes the sentence without its small words, as people in a hurry type and as translations come."""
+    return SMALL_WORDS.sub(" ", text) if rng.random() < HASTE else text
 
 
 def batch(seeds: Sequence[int], reader: Reader, turn: int = 0) -> tuple[Tensor, PlanTensors]:
     """Words (n, longest) and spoken plans of the scenes of these seeds."""
     known = catalogue()
     scenes = [scene(seed) for seed in seeds]
-    numbers = [reader.read(caption(one, teller(seed, turn))).numbers for one, seed in zip(scenes, seeds, strict=True)]
+    told = [clipped(caption(one, teller(seed, turn)), np.random.default_rng((seed, 4, turn))) for one, seed in zip(scenes, seeds, strict=True)]
+    numbers = [reader.read(text).numbers for text in told]
     words = torch.zeros(len(scenes), max(map(len, numbers)), dtype=torch.long)
     for row, own in zip(words, numbers, strict=True):
         row[: len(own)] = torch.tensor(own)

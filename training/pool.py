@@ -10,13 +10,13 @@ import torch
 
 from training.drawing.picture import draw
 from training.latent_basis import as_tensor
-from training.pochade_engine.composition import CANVAS_PX, ITEM_FIELDS, MOST_ITEMS, encode
-from training.pochade_engine.latents import CHANNELS, GRID
+from party.studio.engines.pochade_engine.composition import CANVAS_PX, ITEM_FIELDS, MOST_ITEMS, encode
+from party.studio.engines.pochade_engine.latents import CHANNELS, GRID
 from training.scenes.make import scene
 from training.vocabulary.subjects import catalogue
 
 if TYPE_CHECKING:
-    from training.pochade_engine.latents import PatchSpace
+    from party.studio.engines.pochade_engine.latents import PatchSpace
 
 FIELDS = 8
 

@@ -7,16 +7,16 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 import torch
 from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
 
 from training import planning, wording
 from training.drawing.picture import draw
-from training.pochade_engine.finish.styles import finished
-from training.pochade_engine.scorer import SIDE_PX, Scorer
-from training.pochade_engine.words import Reader
+from party.studio.engines.pochade_engine.finish.canvas import resized
+from party.studio.engines.pochade_engine.finish.styles import finished
+from party.studio.engines.pochade_engine.scorer import SIDE_PX, Scorer
+from party.studio.engines.pochade_engine.words import Reader
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
 from training.workshop import load, one_thread, save, say, wait_while_paused
@@ -53,7 +53,7 @@ def told(seed: int, reader: Reader) -> Told:
     one = scene(seed)
     picture = finished(draw(one.plan, seed), mood=one.plan.get("mood"), style=one.plan.get("style"), seed=seed)
     captions = tuple(reader.read(caption(one, teller(seed, turn))).numbers for turn in range(CAPTIONS_EACH))
-    return Told(cv2.resize(picture, (SIDE_PX, SIDE_PX), interpolation=cv2.INTER_AREA).astype(np.uint8), captions)
+    return Told(resized(picture, SIDE_PX, SIDE_PX, "area").round().astype(np.uint8), captions)
 
 
 def tensors(chosen: Sequence[Told], turn: int) -> tuple[Tensor, Tensor]:

@@ -10,8 +10,8 @@ from PIL import Image, ImageDraw
 
 from training import latent_basis
 from training.drawing.picture import draw
-from training.pochade_engine.composition import encode
-from training.pochade_engine.sampling import Plans, noise_of, paint
+from party.studio.engines.pochade_engine.composition import encode
+from party.studio.engines.pochade_engine.sampling import Course, Plans, noise_of, paint, tell
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
 from training.vocabulary.subjects import catalogue
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from training.pochade_engine.composition import Composition
-    from training.pochade_engine.painter import Painter
+    from party.studio.engines.pochade_engine.composition import Composition
+    from party.studio.engines.pochade_engine.painter import Painter
     from training.settings import Settings
 
 SIDE_PX, LABEL_PX = 192, 34
@@ -43,7 +43,7 @@ def plans_of(compositions: Sequence[Composition]) -> Plans:
 
 
 def sheet(rows: Sequence[Sequence[tuple[NDArray[np.uint8], str]]], path: Path) -> None:
-    """Labelled pictures in rows, as one file."""
+    """Labeled pictures in rows, as one file."""
     width, height = max(len(row) for row in rows) * SIDE_PX, len(rows) * (SIDE_PX + LABEL_PX)
     page = Image.new("RGB", (width, height), "white")
     pen = ImageDraw.Draw(page)
@@ -61,12 +61,14 @@ def painting_sheet(painter: Painter, settings: Settings, path: Path, count: int 
     """Held-out plans, drawn and painted, in pairs of rows."""
     seeds = range(settings.seeds.held_out, settings.seeds.held_out + count)
     scenes, space = [scene(seed) for seed in seeds], latent_basis.load(settings)
-    *_, latents = paint(painter, plans_of([one.plan for one in scenes]), noise_of(list(seeds)))
+    noise = noise_of(list(seeds))
+    told = tell(painter, plans_of([one.plan for one in scenes]), rows=noise.shape[-2], columns=noise.shape[-1])
+    *_, latents = paint(painter, told, noise, Course())
     painted = to_bytes(space.decode(latents))
-    told = [caption(one, teller(seed)) for one, seed in zip(scenes, seeds, strict=True)]
+    captions = [caption(one, teller(seed)) for one, seed in zip(scenes, seeds, strict=True)]
     rows = []
     for start in range(0, count, 8):
         part = range(start, min(start + 8, count))
-        rows.append([(draw(scenes[i].plan, seeds[i]), "drawn: " + told[i]) for i in part])
+        rows.append([(draw(scenes[i].plan, seeds[i]), "drawn: " + captions[i]) for i in part])
         rows.append([(painted[i], "painted") for i in part])
     sheet(rows, path)

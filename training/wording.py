@@ -16,11 +16,11 @@ import numpy as np
 import torch
 
 from training.foreign import foreign_words
-from training.pochade_engine.words import WORD, Lexicon
+from party.studio.engines.pochade_engine.words import WORD, Lexicon
 from training.scenes.captions import caption, teller
 from training.scenes.ideas import ideas
 from training.scenes.make import scene
-from training.vocabulary.colours import COLOURS
+from training.vocabulary.colors import COLORS
 from training.vocabulary.ignored import FUNCTION_WORDS, IGNORED
 from training.vocabulary.stylistics import STYLES
 from training.vocabulary.subjects import glyph_records, subjects
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from training.settings import Settings
 
 SELDOM = 2
+SYNONYMS = Path(__file__).parent / "vocabulary" / "synonyms.tsv"
 
 
 def file(settings: Settings) -> Path:
@@ -65,7 +66,7 @@ def seen_words(settings: Settings) -> tuple[str, ...]:
 def content_words() -> frozenset[str]:
     """Words that name something to be seen: only these may stand in for others."""
     groups: list[Sequence[str]] = [thing.words for thing in subjects().values()]
-    groups += [(colour.name, *colour.words) for colour in COLOURS]
+    groups += [(color.name, *color.words) for color in COLORS]
     groups += [style.phrases for style in STYLES]
     groups += [place.alone for place in PLACES.values()]
     groups += [*MOODS.values(), *TIMES.values(), *WEATHERS.values()]
@@ -118,7 +119,7 @@ def nearest(words: Sequence[str], targets: Sequence[str], enough: float) -> dict
     return {word: targets[place] for word, place, row in zip(words, best, likeness, strict=True) if row[place] >= enough}
 
 
-def keyword_neighbours(seen: frozenset[str]) -> dict[str, str]:
+def keyword_neighbors(seen: frozenset[str]) -> dict[str, str]:
     """Keywords that Unicode gives to exactly one of our glyphs stand for it: "feline" for "cat"."""
     owners: dict[str, set[str]] = {}
     for record in glyph_records():
@@ -127,12 +128,18 @@ def keyword_neighbours(seen: frozenset[str]) -> dict[str, str]:
     return {word: next(iter(names)) for word, names in owners.items() if len(names) == 1 and word not in seen and next(iter(names)) in seen and " " not in word}
 
 
+def listed_synonyms(seen: frozenset[str]) -> dict[str, str]:
+    """Our own list of words that stand for others; it overrules what the encoder finds."""
+    rows = (line.split("\t") for line in SYNONYMS.read_text("utf-8").splitlines())
+    return {word: known for known, words in rows if known in seen for word in words.split("|") if word not in seen}
+
+
 def first_vectors(words: Sequence[str], width: int) -> torch.Tensor:
     """Principal components of the words' vectors, half whitened, row 0 (padding) zero: (words + 1, width)."""
     vectors = word_vectors(words)
-    centred = vectors - vectors.mean(0)
-    _, _, basis = np.linalg.svd(centred, full_matrices=False)
-    reduced = centred @ basis[:width].T
+    centered = vectors - vectors.mean(0)
+    _, _, basis = np.linalg.svd(centered, full_matrices=False)
+    reduced = centered @ basis[:width].T
     reduced = reduced / reduced.std(0) ** 0.5
     reduced /= reduced.std()
     return torch.from_numpy(np.concatenate([np.zeros((1, width)), reduced]).astype(np.float32))
@@ -146,7 +153,7 @@ def run(settings: Settings) -> None:
     seen = seen_words(settings)
     known = frozenset(seen)
     others = other_words(known, settings.words.widest)
-    near = nearest(others, sorted(content_words() & known), settings.words.near_enough) | keyword_neighbours(known)
+    near = nearest(others, sorted(content_words() & known), settings.words.near_enough) | keyword_neighbors(known) | listed_synonyms(known)
     lexicon = Lexicon(seen, near, IGNORED | FUNCTION_WORDS, foreign_words())
     say(f"lexicon: {len(seen)} words of captions, {len(near)} of {len(others)} others near one of them, {len(lexicon.foreign)} foreign")
     torch.save(first_vectors(seen, settings.words.width), vectors_file(settings))

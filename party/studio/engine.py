@@ -6,10 +6,10 @@ Values only. Nothing here knows a process, a queue's rule, or torch.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from party.core.errors import Fault, PartyError
-from party.core.values import Easel, GuestId, JobId, Recipe, SessionId
+from party.core.values import Easel, GuestId, JobId, Reading, Recipe, SessionId
 
 
 class Cancelled(PartyError):
@@ -34,6 +34,8 @@ class CannotLoad(PartyError):
 class Step:
     """One denoising step of a job. `index` counts from 1 over all its pictures, `total` is what it will come to.
 
+    An engine that composes first shows its sketches as step 0.
+
     `preview` is a throw-away JPEG of the whole job, a 2x2 grid for a four-up: at most 12 kB and 320 px on its longest
     side, which are `width_px` and `height_px`. `None`: this model cannot show its latents.
     """
@@ -57,6 +59,8 @@ class Painting:
     took_ms: int
     environment: str
     """For example `torch 2.13.0, diffusers 0.42.1, cpu bfloat16`."""
+    readings: tuple[Reading, ...] = ()
+    """What the engine made of words it does not know."""
 
 
 class Engine(Protocol):
@@ -72,6 +76,17 @@ class Engine(Protocol):
         """One painting for each recipe, in order; the same recipe gives the same bytes in whatever company.
 
         Raises `Cancelled` soon after `cancelled()` turns true, and `CannotMake` with a reason for the room.
+        """
+
+
+@runtime_checkable
+class Critic(Protocol):
+    """An engine that can also say how close a picture is to a prompt; not all can."""
+
+    def score(self, picture: bytes, prompt: str) -> float:
+        """Closeness of a picture file to a prompt; only comparisons mean anything.
+
+        Raises `CannotMake` when the bytes are no picture.
         """
 
 

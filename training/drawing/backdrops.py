@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from training.drawing.pen import Ink, Pen, rough_line
-from training.pochade_engine.composition import CANVAS_PX
-from training.vocabulary.colours import RGB, mix, rgb_of, scaled
+from party.studio.engines.pochade_engine.composition import CANVAS_PX
+from training.vocabulary.colors import RGB, mix, rgb_of, scaled
 
 if TYPE_CHECKING:
-    from training.pochade_engine.composition import Composition
+    from party.studio.engines.pochade_engine.composition import Composition
 
 S = CANVAS_PX
 WHITE: RGB = (255, 255, 255)
@@ -31,7 +31,7 @@ WATERS: tuple[RGB, ...] = ((32, 106, 172), (24, 128, 154), (50, 118, 190))
 
 
 def light_of(plan: Composition) -> RGB:
-    """How the place and the hour tint every colour."""
+    """How the place and the hour tint every color."""
     if plan.get("time"):
         return LIGHT[plan.get("time")]
     return {"space": (0.92, 0.9, 1.0), "underwater": (0.8, 0.94, 1.0)}.get(plan.get("place"), (1.0, 1.0, 1.0))
@@ -44,18 +44,18 @@ def backdrop(pen: Pen, plan: Composition) -> None:
     special(pen, plan)
 
 
-def _colour(plan: Composition, name: str) -> RGB | None:
+def _color(plan: Composition, name: str) -> RGB | None:
     return rgb_of(plan.get(name)) if plan.get(name) else None
 
 
 def _plain(pen: Pen, plan: Composition) -> None:
     walls: tuple[RGB, ...] = ((236, 228, 212), (240, 240, 240), (62, 66, 82), (202, 220, 230), (245, 216, 192), (220, 234, 212), (42, 40, 46), (230, 212, 230))
-    wall = _colour(plan, "sky") or walls[int(pen.rng.integers(8))]
+    wall = _color(plan, "sky") or walls[int(pen.rng.integers(8))]
     pen.radial((0, 0, S, S), mix(wall, WHITE, 0.18), scaled(wall, 0.82))
 
 
 def _space(pen: Pen, plan: Composition) -> None:
-    deep = _colour(plan, "sky")
+    deep = _color(plan, "sky")
     dark = scaled(deep, 0.25) if deep else ((8, 6, 24), (14, 6, 34), (4, 10, 26), (20, 8, 30))[int(pen.rng.integers(4))]
     pen.rect(0, 0, S, S, Ink(dark, glow=True))
     mists: tuple[RGB, ...] = ((deep,) * 4) if deep else ((120, 40, 160), (40, 80, 180), (200, 60, 120), (30, 140, 150))
@@ -74,14 +74,14 @@ def _stars(pen: Pen, depth: float, count: int) -> None:
 def _underwater(pen: Pen, plan: Composition) -> None:
     waters: tuple[tuple[RGB, RGB], ...] = (((60, 180, 210), (6, 60, 110)), ((30, 130, 180), (4, 30, 80)), ((70, 200, 190), (10, 80, 110)))
     top, low = waters[int(pen.rng.integers(3))]
-    asked = _colour(plan, "sky")
+    asked = _color(plan, "sky")
     if asked:
         top, low = mix(asked, WHITE, 0.25), scaled(asked, 0.45)
     pen.gradient((0, 0, S, S), (top, low), glow=True)
     for _ in range(4):
         x = pen.rng.uniform(0, S)
         pen.polygon([(x, 0), (x + 14, 0), (x + 46, S), (x + 8, S)], Ink(WHITE, 26, blur=4))
-    sand = _colour(plan, "ground") or ((202, 182, 122), (64, 96, 94))[int(pen.rng.integers(2))]
+    sand = _color(plan, "ground") or ((202, 182, 122), (64, 96, 94))[int(pen.rng.integers(2))]
     _rolling(pen, plan.horizon, 5, sand)
     for _ in range(7):
         x, height = float(pen.rng.uniform(0, S)), float(pen.rng.uniform(20, 60))
@@ -94,8 +94,8 @@ def _underwater(pen: Pen, plan: Composition) -> None:
 def _room(pen: Pen, plan: Composition) -> None:
     walls: tuple[RGB, ...] = ((214, 196, 170), (170, 190, 190), (202, 172, 160), (152, 162, 190), (226, 216, 200), (124, 142, 114))
     floors: tuple[RGB, ...] = ((140, 96, 60), (110, 80, 60), (162, 132, 102))
-    wall = _colour(plan, "sky") or walls[int(pen.rng.integers(6))]
-    floor = _colour(plan, "ground") or floors[int(pen.rng.integers(3))]
+    wall = _color(plan, "sky") or walls[int(pen.rng.integers(6))]
+    floor = _color(plan, "ground") or floors[int(pen.rng.integers(3))]
     pen.gradient((0, 0, S, plan.horizon), (mix(wall, WHITE, 0.08), scaled(wall, 0.94)))
     pen.gradient((0, plan.horizon, S, S), (scaled(floor, 0.88), floor))
     pen.rect(0, plan.horizon - 4, S, plan.horizon, scaled(wall, 0.78))
@@ -106,7 +106,7 @@ def _room(pen: Pen, plan: Composition) -> None:
 def _land(pen: Pen, plan: Composition) -> None:
     hour = plan.get("time") or "day"
     tones = SKIES[hour][int(pen.rng.integers(2))]
-    asked = _colour(plan, "sky")
+    asked = _color(plan, "sky")
     if asked:
         tones = (scaled(asked, 0.72), asked, mix(asked, WHITE, 0.4))
     pen.gradient((0, 0, S, plan.horizon + 16), [pen.vary(tone, 0.05) for tone in tones], glow=True)
@@ -127,13 +127,13 @@ def _aurora(pen: Pen) -> None:
             pen.rect(x - 8, top, x + 10, y, Ink(veil, 54, blur=6, glow=True))
 
 
-def _rolling(pen: Pen, y: float, swing: float, colour: RGB) -> None:
+def _rolling(pen: Pen, y: float, swing: float, color: RGB) -> None:
     line = rough_line(pen.rng, -5, S + 5, y, swing)
-    pen.polygon([*line, (S + 5, S + 5), (-5, S + 5)], colour)
+    pen.polygon([*line, (S + 5, S + 5), (-5, S + 5)], color)
 
 
 def _water(pen: Pen, plan: Composition, haze: RGB) -> None:
-    water = _colour(plan, "ground") or WATERS[int(pen.rng.integers(3))]
+    water = _color(plan, "ground") or WATERS[int(pen.rng.integers(3))]
     far = mix(pen.lit(mix(water, WHITE, 0.15)), haze, 0.35)
     pen.gradient((0, plan.horizon, S, S), (far, pen.lit(water), scaled(pen.lit(water), 0.72)), glow=True)
     rough = plan.get("weather") == "storm"
@@ -148,7 +148,7 @@ def _beach(pen: Pen, plan: Composition, haze: RGB) -> None:
     water = WATERS[int(pen.rng.integers(3))]
     pen.gradient((0, plan.horizon, S, S), (mix(pen.lit(water), haze, 0.3), pen.lit(mix(water, WHITE, 0.25))), glow=True)
     shore = rough_line(pen.rng, -5, S + 5, plan.horizon + 32, 6)
-    pen.polygon([*shore, (S + 5, S + 5), (-5, S + 5)], _colour(plan, "ground") or (238, 214, 160))
+    pen.polygon([*shore, (S + 5, S + 5), (-5, S + 5)], _color(plan, "ground") or (238, 214, 160))
     pen.line(shore, (250, 252, 252), 3)
 
 
@@ -162,7 +162,7 @@ def _cloud_floor(pen: Pen, plan: Composition, haze: RGB) -> None:
 def _ground(pen: Pen, plan: Composition, haze: RGB) -> None:
     place, horizon = plan.get("place"), plan.horizon
     tones = GROUNDS.get(place, GROUNDS["meadow"])
-    soil = _colour(plan, "ground") or tones[int(pen.rng.integers(len(tones)))]
+    soil = _color(plan, "ground") or tones[int(pen.rng.integers(len(tones)))]
     swing = {"hills": 12.0, "desert": 11.0, "snow": 9.0, "city": 0.0, "street": 0.0}.get(place, 4.0)
     for step in range(3 if swing > 8 else 1):
         _rolling(pen, horizon - 4 + step * 24, swing, scaled(mix(soil, haze, max(0.0, 0.24 - 0.14 * step)), 1 - 0.05 * step))

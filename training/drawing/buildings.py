@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from training.drawing.pen import Ink
-from training.vocabulary.colours import RGB, scaled
+from training.vocabulary.colors import RGB, scaled
 
 if TYPE_CHECKING:
     from training.drawing.look import Look
@@ -24,7 +24,7 @@ def _pane(look: Look) -> Ink:
 
 def house(pen: Pen, look: Look) -> None:
     """Gable roof, chimney, a door between two windows."""
-    wall = look.colour or WALLS[int(pen.rng.integers(4))]
+    wall = look.color or WALLS[int(pen.rng.integers(4))]
     roof = look.second or ROOFS[int(pen.rng.integers(3))]
     pen.rect(-0.42, -0.56, 0.42, 0, wall)
     pen.rect(0.18, -0.56, 0.42, 0, scaled(wall, 0.88))
@@ -38,7 +38,7 @@ def house(pen: Pen, look: Look) -> None:
 
 def tower_block(pen: Pen, look: Look) -> None:
     """A slab with rows of windows."""
-    wall = look.colour or ((112, 116, 132), (142, 122, 112), (92, 102, 126), (162, 142, 132))[int(pen.rng.integers(4))]
+    wall = look.color or ((112, 116, 132), (142, 122, 112), (92, 102, 126), (162, 142, 132))[int(pen.rng.integers(4))]
     pen.rect(-0.2, -1, 0.2, 0, wall)
     pen.rect(0.12, -1, 0.2, 0, scaled(wall, 0.85))
     for row in range(9):
@@ -50,7 +50,7 @@ def tower_block(pen: Pen, look: Look) -> None:
 
 def church(pen: Pen, look: Look) -> None:
     """A nave and a pointed tower with a cross."""
-    wall = look.colour or (232, 224, 208)
+    wall = look.color or (232, 224, 208)
     roof = look.second or (118, 66, 56)
     pen.rect(-0.08, -0.4, 0.35, 0, scaled(wall, 0.92))
     pen.polygon([(-0.08, -0.4), (0.36, -0.4), (0.28, -0.58), (-0.08, -0.58)], roof)
@@ -66,7 +66,7 @@ def church(pen: Pen, look: Look) -> None:
 
 def castle(pen: Pen, look: Look) -> None:
     """A wall with battlements between pointed towers."""
-    stone = look.colour or STONE
+    stone = look.color or STONE
     roof = look.second or (96, 74, 128)
     pen.rect(-0.42, -0.42, 0.42, 0, stone)
     for left in range(6):
@@ -80,7 +80,7 @@ def castle(pen: Pen, look: Look) -> None:
 
 def lighthouse(pen: Pen, look: Look) -> None:
     """A striped tower with a lamp and two beams."""
-    stripe = look.colour or (205, 50, 45)
+    stripe = look.color or (205, 50, 45)
     for side in (-1, 1):
         pen.polygon([(0, -0.84), (side * 0.31, -0.94), (side * 0.31, -0.76)], Ink((255, 236, 150), 105, blur=0.012, glow=True))
     pen.polygon([(-0.24, 0), (0.24, 0), (0.15, -0.09), (-0.15, -0.09)], (92, 86, 82))
@@ -95,7 +95,7 @@ def lighthouse(pen: Pen, look: Look) -> None:
 
 def windmill(pen: Pen, look: Look) -> None:
     """A tapering mill with four sails."""
-    wall = look.colour or (214, 198, 172)
+    wall = look.color or (214, 198, 172)
     pen.polygon([(-0.17, 0), (0.17, 0), (0.1, -0.55), (-0.1, -0.55)], wall)
     pen.polygon([(-0.12, -0.54), (0.12, -0.54), (0, -0.7)], look.second or (120, 68, 52))
     pen.rect(-0.05, -0.17, 0.05, 0, (90, 60, 42))
@@ -115,7 +115,7 @@ def windmill(pen: Pen, look: Look) -> None:
 
 def stone_tower(pen: Pen, look: Look) -> None:
     """A round tower with battlements."""
-    stone = look.colour or STONE
+    stone = look.color or STONE
     pen.polygon([(-0.16, 0), (0.16, 0), (0.13, -0.85), (-0.13, -0.85)], stone)
     pen.rect(-0.18, -0.93, 0.18, -0.83, scaled(stone, 0.9))
     for left in range(4):
@@ -127,7 +127,7 @@ def stone_tower(pen: Pen, look: Look) -> None:
 
 def ruin(pen: Pen, look: Look) -> None:
     """Broken walls with empty windows and rubble."""
-    wall = look.colour or (136, 126, 118)
+    wall = look.color or (136, 126, 118)
     pen.polygon(
         [
             (-0.48, 0),
@@ -153,7 +153,7 @@ def ruin(pen: Pen, look: Look) -> None:
 
 def pyramid(pen: Pen, look: Look) -> None:
     """Two faces of sandstone."""
-    stone = look.colour or (226, 188, 118)
+    stone = look.color or (226, 188, 118)
     pen.polygon([(-0.84, 0), (0.84, 0), (0, -1)], stone)
     pen.polygon([(0.3, 0), (0.84, 0), (0, -1)], scaled(stone, 0.78))
     for step in (0.25, 0.5, 0.75):
@@ -162,7 +162,7 @@ def pyramid(pen: Pen, look: Look) -> None:
 
 def bridge(pen: Pen, look: Look) -> None:
     """A deck hung from cables between two pylons."""
-    steel = look.colour or (156, 72, 58)
+    steel = look.color or (156, 72, 58)
     pen.rect(-1.6, -0.36, 1.6, -0.25, steel)
     for x in (-0.85, 0.85):
         pen.rect(x - 0.06, -1, x + 0.06, 0, scaled(steel, 0.85))
@@ -177,7 +177,7 @@ def bridge(pen: Pen, look: Look) -> None:
 
 def stairs(pen: Pen, look: Look) -> None:
     """Nine steps up to the right."""
-    stone = look.colour or (192, 182, 172)
+    stone = look.color or (192, 182, 172)
     for step in range(9):
         left, top = -0.42 + step * 0.083, -0.11 * (step + 1)
         pen.rect(left, top, 0.42, top + 0.112, scaled(stone, 1.0 if step % 2 else 0.88))
@@ -185,7 +185,7 @@ def stairs(pen: Pen, look: Look) -> None:
 
 def fence(pen: Pen, look: Look) -> None:
     """Pointed boards on two rails."""
-    wood = look.colour or (226, 220, 206)
+    wood = look.color or (226, 220, 206)
     for y in (-0.7, -0.3):
         pen.rect(-1.6, y, 1.6, y + 0.1, scaled(wood, 0.85))
     for board in range(11):
@@ -195,7 +195,7 @@ def fence(pen: Pen, look: Look) -> None:
 
 def street_lamp(pen: Pen, look: Look) -> None:
     """A post with a glowing lantern."""
-    iron = look.colour or (48, 50, 56)
+    iron = look.color or (48, 50, 56)
     pen.circle(0, -0.88, 0.14, Ink((255, 226, 140), 80, blur=0.05, glow=True))
     pen.line([(0, -0.02), (0, -0.8)], iron, 0.03)
     pen.rect(-0.06, -0.04, 0.06, 0, iron)
@@ -205,7 +205,7 @@ def street_lamp(pen: Pen, look: Look) -> None:
 
 def bench(pen: Pen, look: Look) -> None:
     """A park bench seen from the front."""
-    wood = look.colour or (148, 96, 56)
+    wood = look.color or (148, 96, 56)
     for y in (-0.95, -0.74, -0.45):
         pen.rect(-0.85, y, 0.85, y + 0.15, wood, corner=0.03)
     for x in (-0.7, 0.7):
@@ -214,14 +214,14 @@ def bench(pen: Pen, look: Look) -> None:
 
 def cross(pen: Pen, look: Look) -> None:
     """An upright beam and a bar."""
-    stone = look.colour or (150, 146, 140)
+    stone = look.color or (150, 146, 140)
     pen.rect(-0.08, -1, 0.08, 0, stone)
     pen.rect(-0.3, -0.78, 0.3, -0.62, stone)
 
 
 def door(pen: Pen, look: Look) -> None:
     """An arched door with panels."""
-    wood = look.colour or (128, 82, 46)
+    wood = look.color or (128, 82, 46)
     pen.rect(-0.26, -1, 0.26, 0, scaled(wood, 0.5), corner=0.16)
     pen.rect(-0.22, -0.96, 0.22, 0, wood, corner=0.14)
     for left in (-0.17, 0.03):
@@ -232,7 +232,7 @@ def door(pen: Pen, look: Look) -> None:
 
 def open_door(pen: Pen, look: Look) -> None:
     """A doorway full of light with its door swung aside."""
-    wood = look.colour or (128, 82, 46)
+    wood = look.color or (128, 82, 46)
     pen.rect(-0.2, -1, 0.24, 0, scaled(wood, 0.5))
     pen.rect(-0.16, -0.96, 0.2, 0, Ink((255, 240, 190), glow=True))
     pen.polygon([(-0.16, -0.96), (-0.16, 0), (-0.31, 0.0), (-0.31, -0.88)], wood)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from training.drawing.pen import Ink
-from training.vocabulary.colours import COLOURS, RGB, scaled
+from training.vocabulary.colors import COLORS, RGB, scaled
 
 if TYPE_CHECKING:
     from training.drawing.look import Look
@@ -33,7 +33,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Dress:
-    """The colours of one person."""
+    """The colors of one person."""
 
     skin: RGB
     hair: RGB
@@ -48,13 +48,13 @@ KINDS = {
 
 
 def dressed(pen: Pen, look: Look, kind: Kind) -> Dress:
-    """Colours by chance where the look leaves them open; all alike for a silhouette."""
+    """Colors by chance where the look leaves them open; all alike for a silhouette."""
     skin, hair = SKIN[int(pen.rng.integers(6))], HAIR[int(pen.rng.integers(5))]
-    cloth = COLOURS[int(pen.rng.integers(17))].rgb
+    cloth = COLORS[int(pen.rng.integers(17))].rgb
     legs = TROUSERS[int(pen.rng.integers(3))]
     if "dark" in look.traits:
         return Dress(SHADE, SHADE, SHADE, SHADE)
-    return Dress(skin, look.second or (SILVER if kind.old else hair), look.colour or cloth, skin if kind.skirt else legs)
+    return Dress(skin, look.second or (SILVER if kind.old else hair), look.color or cloth, skin if kind.skirt else legs)
 
 
 def figure(pen: Pen, look: Look, kind: Kind) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from training.drawing.look import Look
     from training.drawing.pen import Pen
-    from training.vocabulary.colours import RGB
+    from training.vocabulary.colors import RGB
 
 FONT = "NotoColorEmoji.ttf"
 BITMAP_PX = 109
@@ -50,8 +50,8 @@ def _tile(character: str, font: ImageFont.FreeTypeFont) -> NDArray[np.uint8]:
 def draw_glyph(name: str, pen: Pen, look: Look) -> None:
     """Draw the glyph into the unit box of the pen."""
     tile = glyph_tiles()[name].astype(np.float32)
-    if look.colour:
-        tile[..., :3] = _tinted(tile[..., :3], look.colour)
+    if look.color:
+        tile[..., :3] = _tinted(tile[..., :3], look.color)
     light = np.array([1 + (part - 1) * 0.6 for part in pen.light], np.float32)
     tile[..., :3] *= light * tile[..., 3:] / 255
     image = skia.Image.fromarray(np.ascontiguousarray(tile.clip(0, 255).astype(np.uint8)), skia.kRGBA_8888_ColorType)
@@ -59,9 +59,9 @@ def draw_glyph(name: str, pen: Pen, look: Look) -> None:
     pen.canvas.drawImageRect(image, skia.Rect.MakeLTRB(-0.5, -1, 0.5, 0), smooth)
 
 
-def _tinted(picture: NDArray[np.float32], colour: RGB) -> NDArray[np.float32]:
-    """The same light and shade in one hue: black stays dark, middle tones take the colour, highlights go to white."""
+def _tinted(picture: NDArray[np.float32], color: RGB) -> NDArray[np.float32]:
+    """The same light and shade in one hue: black stays dark, middle tones take the color, highlights go to white."""
     light = np.clip(picture @ np.array([0.3, 0.59, 0.11], np.float32) / 255 * 1.08, 0, 1)[..., None]
-    hue = np.array(colour, np.float32)
+    hue = np.array(color, np.float32)
     shade: NDArray[np.float32] = np.where(light < 0.6, hue * light / 0.6, hue + (255 - hue) * (light - 0.6) / 0.4 * 0.8).astype(np.float32)
     return picture * 0.15 + shade * 0.85

@@ -1,4 +1,4 @@
-"""What a thing is told about how to look: colours and traits."""
+"""What a thing is told about how to look: colors and traits."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from training.drawing.pen import Pen
-    from training.vocabulary.colours import RGB
+    from training.vocabulary.colors import RGB
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """First and second colour if they were asked for, and the traits of the item."""
+    """First and second color if they were asked for, and the traits of the item."""
 
-    colour: RGB | None = None
+    color: RGB | None = None
     second: RGB | None = None
     traits: frozenset[str] = frozenset()
 

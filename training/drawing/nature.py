@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from training.drawing.pen import Ink, ring
-from training.vocabulary.colours import RGB, mix, scaled
+from training.vocabulary.colors import RGB, mix, scaled
 
 if TYPE_CHECKING:
     from training.drawing.look import Look
@@ -18,7 +18,7 @@ LEAVES: tuple[RGB, ...] = ((64, 140, 60), (86, 152, 54), (52, 120, 70))
 
 def tree(pen: Pen, look: Look) -> None:
     """A round crown of leaf balls on a trunk."""
-    leaf = look.colour or LEAVES[int(pen.rng.integers(3))]
+    leaf = look.color or LEAVES[int(pen.rng.integers(3))]
     pen.polygon([(-0.05, 0), (0.05, 0), (0.03, -0.5), (-0.03, -0.5)], BARK)
     for x, y, radius in (
         (-0.2, -0.52, 0.16),
@@ -34,7 +34,7 @@ def tree(pen: Pen, look: Look) -> None:
 
 def pine(pen: Pen, look: Look) -> None:
     """Four layers of branches, narrower to the top."""
-    leaf = look.colour or (30, 94, 60)
+    leaf = look.color or (30, 94, 60)
     pen.rect(-0.03, -0.15, 0.03, 0, BARK)
     for layer in range(4):
         half, foot = 0.3 - 0.055 * layer, -0.12 - layer * 0.2
@@ -43,7 +43,7 @@ def pine(pen: Pen, look: Look) -> None:
 
 def bare_tree(pen: Pen, look: Look) -> None:
     """Branches that fork without leaves."""
-    bark = look.colour or BARK
+    bark = look.color or BARK
     _branch(pen, bark, (0.0, 0.0), math.pi / 2, 0.34, 0.07)
 
 
@@ -60,7 +60,7 @@ def _branch(  # noqa: PLR0913, PLR0917 -- it calls itself with all of them
 
 def palm(pen: Pen, look: Look) -> None:
     """A bent trunk with hanging fronds."""
-    leaf = look.colour or (44, 134, 64)
+    leaf = look.color or (44, 134, 64)
     pen.curve([(-0.06, 0), (0.02, -0.35), (0.03, -0.78)], (140, 104, 66), 0.05)
     for turn in range(9):
         angle = turn * 0.7
@@ -71,14 +71,14 @@ def palm(pen: Pen, look: Look) -> None:
 
 def bush(pen: Pen, look: Look) -> None:
     """A low heap of leaf balls."""
-    leaf = look.colour or LEAVES[int(pen.rng.integers(3))]
+    leaf = look.color or LEAVES[int(pen.rng.integers(3))]
     for x, y, radius in ((-0.45, -0.33, 0.3), (0.45, -0.33, 0.3), (-0.15, -0.5, 0.4), (0.2, -0.48, 0.42), (0, -0.3, 0.3)):
         pen.circle(x, y, radius, pen.vary(leaf, 0.15))
 
 
 def mountain(pen: Pen, look: Look) -> None:
     """A peak with a light and a dark side."""
-    rock = look.colour or ((112, 114, 136), (120, 100, 96), (96, 110, 118))[int(pen.rng.integers(3))]
+    rock = look.color or ((112, 114, 136), (120, 100, 96), (96, 110, 118))[int(pen.rng.integers(3))]
     pen.polygon([(-0.85, 0), (-0.32, -0.52), (-0.2, -0.5), (0, -1), (0.25, -0.62), (0.36, -0.6), (0.85, 0)], rock)
     pen.polygon([(0, -1), (0.25, -0.62), (0.36, -0.6), (0.85, 0), (0.12, 0), (0.06, -0.45)], scaled(rock, 0.78))
 
@@ -93,25 +93,25 @@ def snowy_mountain(pen: Pen, look: Look) -> None:
 
 def hill(pen: Pen, look: Look) -> None:
     """A soft round rise."""
-    grass = look.colour or ((104, 164, 78), (128, 170, 84), (84, 146, 90))[int(pen.rng.integers(3))]
+    grass = look.color or ((104, 164, 78), (128, 170, 84), (84, 146, 90))[int(pen.rng.integers(3))]
     pen.blob([(-1.6, 0.02), (-0.8, -0.6), (0, -0.98), (0.8, -0.6), (1.6, 0.02), (0, 0.05)], grass)
 
 
 def rock(pen: Pen, look: Look) -> None:
     """A boulder with facets."""
-    stone = look.colour or (128, 126, 124)
+    stone = look.color or (128, 126, 124)
     pen.polygon([(-0.7, 0), (-0.6, -0.5), (-0.2, -0.95), (0.3, -0.85), (0.65, -0.4), (0.7, 0)], stone)
     pen.polygon([(0.3, -0.85), (0.65, -0.4), (0.7, 0), (0.15, 0), (0.05, -0.5)], scaled(stone, 0.78))
 
 
 def flower(pen: Pen, look: Look) -> None:
     """A big bloom on a stem with two leaves."""
-    petal = look.colour or (214, 60, 90)
+    petal = look.color or (214, 60, 90)
     pen.curve([(0, -0.7), (0.02, -0.35), (0, 0)], (58, 128, 56), 0.035)
     for side in (-1, 1):
         pen.blob([(0, -0.15), (side * 0.13, -0.32), (side * 0.2, -0.36), (side * 0.12, -0.2)], (70, 146, 64))
     count = int(pen.rng.integers(5, 8))
-    for x, y in ring(count, 0.15, centre=(0, -0.74), start=float(pen.rng.uniform(0, 6))):
+    for x, y in ring(count, 0.15, center=(0, -0.74), start=float(pen.rng.uniform(0, 6))):
         pen.circle(x, y, 0.11, pen.vary(petal, 0.08))
     pen.circle(0, -0.74, 0.09, (250, 205, 60))
 
@@ -146,17 +146,17 @@ def fire(pen: Pen, _look: Look) -> None:
     """Three tongues of flame inside each other, on two logs."""
     for turn in (-1, 1):
         pen.line([(-0.24 * turn, -0.02), (0.24 * turn, -0.1)], (84, 54, 36), 0.06)
-    for colour, scale in (((206, 54, 20), 1.0), ((246, 134, 32), 0.72), ((255, 228, 96), 0.42)):
+    for color, scale in (((206, 54, 20), 1.0), ((246, 134, 32), 0.72), ((255, 228, 96), 0.42)):
         points = [(-0.3, -0.2), (-0.26, -0.5), (-0.12, -0.62), (0.02, -1), (0.14, -0.6), (0.28, -0.48), (0.3, -0.2), (0, -0.02)]
-        pen.blob([(x * scale, y * scale - 0.03) for x, y in points], Ink(colour, glow=True))
+        pen.blob([(x * scale, y * scale - 0.03) for x, y in points], Ink(color, glow=True))
 
 
 def smoke(pen: Pen, look: Look) -> None:
-    """Grey balls that rise and spread."""
-    grey = look.colour or (120, 118, 120)
+    """Gray balls that rise and spread."""
+    gray = look.color or (120, 118, 120)
     for step in range(7):
         pen.circle(
-            float(pen.rng.normal(0, 0.04)) + 0.02 * step, -0.08 - step * 0.12, 0.08 + step * 0.022, Ink(mix(grey, (200, 200, 200), step / 12), 205, blur=0.02)
+            float(pen.rng.normal(0, 0.04)) + 0.02 * step, -0.08 - step * 0.12, 0.08 + step * 0.022, Ink(mix(gray, (200, 200, 200), step / 12), 205, blur=0.02)
         )
 
 

@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 import skia
 
-from training.pochade_engine.composition import CANVAS_PX
-from training.vocabulary.colours import RGB, mix
+from party.studio.engines.pochade_engine.composition import CANVAS_PX
+from training.vocabulary.colors import RGB, mix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from training.pochade_engine.composition import Box
+    from party.studio.engines.pochade_engine.composition import Box
 
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Ink:
-    """How a shape is filled or stroked. `glow` colours ignore the light of the scene."""
+    """How a shape is filled or stroked. `glow` colors ignore the light of the scene."""
 
-    colour: RGB
+    color: RGB
     alpha: int = 255
     stroke: float = 0.0
     blur: float = 0.0
@@ -65,15 +65,15 @@ class Pen:
         yield
         self.canvas.restore()
 
-    def lit(self, colour: RGB) -> RGB:
-        """The colour under the light of the scene."""
-        red, green, blue = (part * light for part, light in zip(colour, self.light, strict=True))
+    def lit(self, color: RGB) -> RGB:
+        """The color under the light of the scene."""
+        red, green, blue = (part * light for part, light in zip(color, self.light, strict=True))
         return red, green, blue
 
     def paint(self, ink: Ink | RGB) -> skia.Paint:
         """A skia paint of that ink."""
         ink = ink if isinstance(ink, Ink) else Ink(ink)
-        shown = ink.colour if ink.glow else self.lit(ink.colour)
+        shown = ink.color if ink.glow else self.lit(ink.color)
         paint = skia.Paint(AntiAlias=True, Color=_word(shown, ink.alpha))
         if ink.stroke:
             paint.setStyle(skia.Paint.kStroke_Style)
@@ -99,9 +99,9 @@ class Pen:
         """A disc or a ring."""
         self.canvas.drawCircle(float(x), float(y), float(radius), self.paint(ink))
 
-    def line(self, points: Sequence[Point], colour: RGB, width: float) -> None:
+    def line(self, points: Sequence[Point], color: RGB, width: float) -> None:
         """A stroke through the points."""
-        self.canvas.drawPath(_straight(points, closed=False), self.paint(Ink(colour, stroke=width)))
+        self.canvas.drawPath(_straight(points, closed=False), self.paint(Ink(color, stroke=width)))
 
     def polygon(self, points: Sequence[Point], ink: Ink | RGB) -> None:
         """A closed shape with straight sides."""
@@ -111,9 +111,9 @@ class Pen:
         """A closed smooth shape through the points."""
         self.canvas.drawPath(smooth(points, closed=True), self.paint(ink))
 
-    def curve(self, points: Sequence[Point], colour: RGB, width: float) -> None:
+    def curve(self, points: Sequence[Point], color: RGB, width: float) -> None:
         """An open smooth stroke through the points."""
-        self.canvas.drawPath(smooth(points, closed=False), self.paint(Ink(colour, stroke=width)))
+        self.canvas.drawPath(smooth(points, closed=False), self.paint(Ink(color, stroke=width)))
 
     def arc(self, box: tuple[float, float, float, float], start: float, sweep: float, ink: Ink) -> None:
         """A part of an ellipse, degrees clockwise from the right."""
@@ -121,29 +121,29 @@ class Pen:
         path.addArc(skia.Rect.MakeLTRB(*box), start, sweep)
         self.canvas.drawPath(path, self.paint(ink))
 
-    def gradient(self, box: tuple[float, float, float, float], colours: Sequence[RGB], *, glow: bool = False) -> None:
-        """A rectangle that goes through the colours from top to bottom."""
-        words = [_word(colour if glow else self.lit(colour)) for colour in colours]
+    def gradient(self, box: tuple[float, float, float, float], colors: Sequence[RGB], *, glow: bool = False) -> None:
+        """A rectangle that goes through the colors from top to bottom."""
+        words = [_word(color if glow else self.lit(color)) for color in colors]
         paint = skia.Paint(AntiAlias=True)
         paint.setShader(skia.GradientShader.MakeLinear(points=[(0, box[1]), (0, box[3])], colors=words))
         self.canvas.drawRect(skia.Rect.MakeLTRB(*box), paint)
 
     def radial(self, box: tuple[float, float, float, float], inner: RGB, outer: RGB) -> None:
-        """A rectangle that goes from one colour in its middle to another outside."""
+        """A rectangle that goes from one color in its middle to another outside."""
         middle = ((box[0] + box[2]) / 2, box[1] + (box[3] - box[1]) * 0.43)
         paint = skia.Paint(AntiAlias=True)
         reach = max(box[2] - box[0], box[3] - box[1]) * 0.74
         paint.setShader(skia.GradientShader.MakeRadial(center=middle, radius=reach, colors=[_word(inner), _word(outer)]))
         self.canvas.drawRect(skia.Rect.MakeLTRB(*box), paint)
 
-    def vary(self, colour: RGB, amount: float = 0.12) -> RGB:
-        """The colour a little lighter or darker, by chance."""
+    def vary(self, color: RGB, amount: float = 0.12) -> RGB:
+        """The color a little lighter or darker, by chance."""
         shift = float(self.rng.uniform(-amount, amount))
-        return mix(colour, (255.0, 255.0, 255.0), shift) if shift > 0 else mix(colour, (0.0, 0.0, 0.0), -shift)
+        return mix(color, (255.0, 255.0, 255.0), shift) if shift > 0 else mix(color, (0.0, 0.0, 0.0), -shift)
 
 
-def _word(colour: RGB, alpha: int = 255) -> int:
-    red, green, blue = (int(min(255, max(0, part))) for part in colour)
+def _word(color: RGB, alpha: int = 255) -> int:
+    red, green, blue = (int(min(255, max(0, part))) for part in color)
     return int(skia.Color(red, green, blue, int(alpha)))
 
 
@@ -168,10 +168,10 @@ def smooth(points: Sequence[Point], *, closed: bool) -> skia.Path:
     return path
 
 
-def ring(count: int, radius: float, *, centre: Point = (0.0, 0.0), start: float = 0.0) -> list[Point]:
+def ring(count: int, radius: float, *, center: Point = (0.0, 0.0), start: float = 0.0) -> list[Point]:
     """Points evenly around a circle."""
     turns = (start + 2 * math.pi * i / count for i in range(count))
-    return [(centre[0] + radius * math.cos(t), centre[1] + radius * math.sin(t)) for t in turns]
+    return [(center[0] + radius * math.cos(t), center[1] + radius * math.sin(t)) for t in turns]
 
 
 def rough_line(rng: np.random.Generator, left: float, right: float, y: float, swing: float) -> list[Point]:

@@ -17,13 +17,13 @@ from training.drawing.nature import NATURE
 from training.drawing.objects import OBJECTS
 from training.drawing.pen import Ink, Pen
 from training.drawing.portraits import PORTRAITS
-from training.vocabulary.colours import rgb_of
+from training.vocabulary.colors import rgb_of
 from training.vocabulary.subjects import subjects
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from training.pochade_engine.composition import Composition, Item
+    from party.studio.engines.pochade_engine.composition import Composition, Item
 
 
 @cache
@@ -50,7 +50,7 @@ def draw_item(pen: Pen, item: Item) -> None:
         middle, half = (item.box.left + item.box.right) / 2, item.box.width * 0.38
         pen.oval(middle - half, item.box.bottom - half * 0.18, middle + half, item.box.bottom + half * 0.14, Ink((0, 0, 0), 70, blur=3))
     look = Look(
-        colour=rgb_of(item.colour) if item.colour else None,
+        color=rgb_of(item.color) if item.color else None,
         second=rgb_of(item.second) if item.second else None,
         traits=item.traits,
     )

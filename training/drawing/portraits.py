@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from training.drawing.figures import KINDS, Dress, Kind, dressed
 from training.drawing.pen import Ink
-from training.vocabulary.colours import RGB, scaled
+from training.vocabulary.colors import RGB, scaled
 
 if TYPE_CHECKING:
     from training.drawing.look import Look

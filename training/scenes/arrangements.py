@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from training.pochade_engine.composition import Box, Item
+from party.studio.engines.pochade_engine.composition import Box, Item
 from training.scenes.stage import MIDDLE, WIDEST_PX, Stage
 from training.vocabulary.subjects import subjects
 
@@ -20,7 +20,7 @@ class Actor:
     """A thing chosen for a scene, with the looks that were asked for and a factor on its usual size."""
 
     name: str
-    colour: str = ""
+    color: str = ""
     second: str = ""
     traits: frozenset[str] = field(default_factory=frozenset)
     scale: float = 1.0
@@ -36,7 +36,7 @@ def _stand(  # noqa: PLR0913 -- where, how big and which way
 ) -> Item:
     mirrored = stage.chance(0.35) if flip is None else flip
     turn = round(stage.between(-12, 12)) if stage.place in {"space", "underwater"} and actor.name not in PEOPLE else 0
-    return stage.item(actor.name, x, foot, height, flip=mirrored, colour=actor.colour, second=actor.second, traits=actor.traits, turn=turn)
+    return stage.item(actor.name, x, foot, height, flip=mirrored, color=actor.color, second=actor.second, traits=actor.traits, turn=turn)
 
 
 def _tall(stage: Stage, actor: Actor, scale: float = 1.0) -> float:

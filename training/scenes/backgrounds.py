@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from training.scenes.stage import FLOATING, Stage, pick
-from training.vocabulary.colours import any_colour, said
+from training.vocabulary.colors import any_color, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from training.pochade_engine.composition import Item
+    from party.studio.engines.pochade_engine.composition import Item
 
 TREES = ("tree", "pine tree", "bare tree", "palm tree")
 
@@ -37,27 +37,27 @@ def _nothing(_stage: Stage) -> Behind:
 
 
 def light_in_sky(stage: Stage, *, always: bool = False) -> Behind:
-    """Sun or moon by the hour, sometimes big, sometimes in an odd colour."""
+    """Sun or moon by the hour, sometimes big, sometimes in an odd color."""
     hour = stage.facts.get("time", "")
     if not stage.outdoors or hour == "overcast" or not (always or stage.chance(0.42)):
         return Behind()
     name = pick(stage.rng, ("moon", "moon", "crescent moon")) if hour == "night" else "sun"
-    colour = any_colour(stage.rng) if stage.chance(0.4) else ""
+    color = any_color(stage.rng) if stage.chance(0.4) else ""
     big = stage.chance(0.3)
     size = stage.between(84, 128) if big else stage.between(40, 66)
     low = hour in {"sunset", "dawn"} and name == "sun" and stage.chance(0.6)
     y = stage.horizon + stage.between(-10, 14) if low else stage.between(24 + size / 2, max(40.0, stage.horizon * 0.5))
-    if not colour and name == "sun" and hour == "sunset":
-        colour = pick(stage.rng, ("orange", "orange", "red", ""))
-        return Behind((stage.item(name, stage.between(40, 216), y + size / 2, size, colour=colour),), _light_words(stage, name, "", big=big))
-    return Behind((stage.item(name, stage.between(40, 216), y + size / 2, size, colour=colour),), _light_words(stage, name, colour, big=big))
+    if not color and name == "sun" and hour == "sunset":
+        color = pick(stage.rng, ("orange", "orange", "red", ""))
+        return Behind((stage.item(name, stage.between(40, 216), y + size / 2, size, color=color),), _light_words(stage, name, "", big=big))
+    return Behind((stage.item(name, stage.between(40, 216), y + size / 2, size, color=color),), _light_words(stage, name, color, big=big))
 
 
-def _light_words(stage: Stage, name: str, colour: str, *, big: bool) -> tuple[str, ...]:
-    if not stage.chance(0.85 if colour or big else 0.5):
+def _light_words(stage: Stage, name: str, color: str, *, big: bool) -> tuple[str, ...]:
+    if not stage.chance(0.85 if color or big else 0.5):
         return ()
     noun = pick(stage.rng, ("moon", "moon", "full moon")) if name == "moon" else name
-    shade = said(stage.rng, colour) + " " if colour else ""
+    shade = said(stage.rng, color) + " " if color else ""
     size = pick(stage.rng, ("big ", "huge ", "giant ")) if big and stage.chance(0.6) else ""
     whole = size + shade + noun
     article = "an" if whole[0] in "aeiou" else "a"
@@ -86,10 +86,10 @@ def _extras(stage: Stage) -> Behind:
 
 
 def _clouds(stage: Stage, count: int) -> list[Item]:
-    grey = {"overcast": "grey", "sunset": "pink"}.get(stage.facts.get("time", ""), "")
+    tint = {"overcast": "gray", "sunset": "pink"}.get(stage.facts.get("time", ""), "")
     return [
         stage.item(
-            "cloud", stage.between(20, 236), stage.between(36, max(60.0, stage.horizon * 0.62)), stage.between(26, 52), colour=grey if stage.chance(0.7) else ""
+            "cloud", stage.between(20, 236), stage.between(36, max(60.0, stage.horizon * 0.62)), stage.between(26, 52), color=tint if stage.chance(0.7) else ""
         )
         for _ in range(count)
     ]
@@ -102,7 +102,7 @@ def _in_space(stage: Stage) -> Behind:
             stage.between(24, 232),
             stage.between(50, 236),
             stage.between(22, 52),
-            colour=any_colour(stage.rng) if stage.chance(0.7) else "",
+            color=any_color(stage.rng) if stage.chance(0.7) else "",
         )
         for _ in range(int(stage.rng.integers(0, 3)))
     ]
@@ -128,8 +128,7 @@ def _forest(stage: Stage) -> Behind:
     trees = _rank(stage, kind, int(stage.rng.integers(6, 10)), (96, 150), stage.horizon + 8)
     if kind == ("tree",) and stage.chance(0.25):
         trees = tuple(
-            stage.item(t.concept, (t.box.left + t.box.right) / 2, t.box.bottom, t.box.height, colour=pick(stage.rng, ("orange", "red", "golden")))
-            for t in trees
+            stage.item(t.concept, (t.box.left + t.box.right) / 2, t.box.bottom, t.box.height, color=pick(stage.rng, ("orange", "red", "golden"))) for t in trees
         )
         return Behind(trees, (pick(stage.rng, ("in autumn", "in fall", "with autumn leaves")),))
     return Behind(trees)
@@ -184,7 +183,7 @@ def _room(stage: Stage) -> Behind:
         night = pick(stage.rng, ((), (), ("dark",), ("lit",)))
         items.append(stage.item("window", stage.between(50, 206), stage.horizon - stage.between(30, 48), stage.between(78, 108), traits=night))
     if stage.chance(0.5):
-        items.append(stage.item("painting", stage.between(26, 230), stage.between(86, 122), stage.between(38, 58), colour=any_colour(stage.rng)))
+        items.append(stage.item("painting", stage.between(26, 230), stage.between(86, 122), stage.between(38, 58), color=any_color(stage.rng)))
     if stage.chance(0.2):
         items.append(stage.item(pick(stage.rng, ("wooden chair", "table")), stage.between(40, 216), stage.horizon + 18, stage.between(52, 72)))
     return Behind(tuple(items))

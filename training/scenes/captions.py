@@ -8,12 +8,12 @@ import numpy as np
 
 from training.scenes.nouns import with_article
 from training.scenes.stage import pick
-from training.vocabulary.colours import said
+from training.vocabulary.colors import said
 from training.vocabulary.stylistics import BY_NAME as STYLES
 from training.vocabulary.surroundings import MOODS, PLACES, TIMES, WEATHERS
 
 if TYPE_CHECKING:
-    from training.pochade_engine.composition import Composition
+    from party.studio.engines.pochade_engine.composition import Composition
     from training.scenes.make import Scene
 
 
@@ -87,24 +87,24 @@ def circumstances(plan: Composition, rng: np.random.Generator, *, place: bool = 
 
 
 def _sky_phrase(plan: Composition, rng: np.random.Generator) -> str:
-    colour, place = said(rng, plan.get("sky")), plan.get("place")
+    color, place = said(rng, plan.get("sky")), plan.get("place")
     if place == "plain":
-        return pick(rng, ("on a {} background", "with a {} background", "in front of a {} wall", "{} background")).format(colour)
+        return pick(rng, ("on a {} background", "with a {} background", "in front of a {} wall", "{} background")).format(color)
     if place == "room":
-        return pick(rng, ("with {} walls", "in a {} room")).format(colour)
+        return pick(rng, ("with {} walls", "in a {} room")).format(color)
     if place in {"space", "underwater"}:
-        return pick(rng, ("in {} light", "all in {}")).format(colour)
-    return pick(rng, ("under a {} sky", "with a {} sky", "{} sky")).format(colour)
+        return pick(rng, ("in {} light", "all in {}")).format(color)
+    return pick(rng, ("under a {} sky", "with a {} sky", "{} sky")).format(color)
 
 
 def _ground_phrase(plan: Composition, rng: np.random.Generator) -> str:
-    colour, place = said(rng, plan.get("ground")), plan.get("place")
+    color, place = said(rng, plan.get("ground")), plan.get("place")
     if place == "room":
-        return f"on a {colour} floor"
+        return f"on a {color} floor"
     if place in {"sea", "lake"}:
-        return pick(rng, ("on {} water", "on a {} sea", "with {} water")).format(colour)
+        return pick(rng, ("on {} water", "on a {} sea", "with {} water")).format(color)
     noun = pick(rng, {"hills": ("hill", "hills"), "desert": ("sand", "desert"), "snow": ("snow", "ground")}.get(place, ("ground", "field", "grass")))
-    return f"on {with_article(colour + ' ' + noun) if noun in {'hill', 'field', 'desert'} else colour + ' ' + noun}"
+    return f"on {with_article(color + ' ' + noun) if noun in {'hill', 'field', 'desert'} else color + ' ' + noun}"
 
 
 def _styled(text: str, style: str, rng: np.random.Generator) -> str:

@@ -16,7 +16,7 @@ from training.vocabulary.things import TRAITS
 if TYPE_CHECKING:
     import numpy as np
 
-    from training.pochade_engine.composition import Item
+    from party.studio.engines.pochade_engine.composition import Item
 
 SOURCE = Path(__file__).parent.parent / "vocabulary" / "ideas.toml"
 
@@ -79,12 +79,12 @@ def _cast(text: str) -> Cast:
 
 def _actor(text: str) -> Actor:
     look, *traits = text.split("+")
-    word, _, colour = look.partition("/")
+    word, _, color = look.partition("/")
     unknown = set(traits) - set(TRAITS)
     if unknown:
         message = f"unknown traits {unknown} in {text}"
         raise ValueError(message)
-    return Actor(resolve(word.strip()), colour, traits=frozenset(traits))
+    return Actor(resolve(word.strip()), color, traits=frozenset(traits))
 
 
 def choose(rng: np.random.Generator) -> tuple[Idea, Recipe]:

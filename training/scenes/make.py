@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from training.pochade_engine.composition import MOST_ITEMS, Composition
+from party.studio.engines.pochade_engine.composition import MOST_ITEMS, Composition
 from training.scenes import subjects as kinds
 from training.scenes.backgrounds import Behind, behind, light_in_sky
 from training.scenes.ideas import choose
 from training.scenes.stage import Stage, pick
-from training.vocabulary.colours import any_colour
+from training.vocabulary.colors import any_color
 from training.vocabulary.stylistics import STYLES
 from training.vocabulary.surroundings import MOODS, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from training.pochade_engine.composition import Item
+    from party.studio.engines.pochade_engine.composition import Item
     from training.scenes.ideas import Recipe
 
 KINDS: tuple[tuple[str, Callable[[Stage], kinds.Subject] | None, float], ...] = (
@@ -101,12 +101,12 @@ def _stage(rng: np.random.Generator, kind: str) -> Stage:
     place = _any_place(rng, kind)
     facts = {"mood": pick(rng, tuple(MOODS)) if rng.random() < 0.26 else ""}
     stage = Stage(rng, place, float(rng.uniform(*PLACES[place].horizon)), facts)
-    _weather_and_colours(stage)
+    _weather_and_colors(stage)
     facts["style"] = pick(rng, STYLES).name if rng.random() < 0.62 else ""
     return stage
 
 
-def _weather_and_colours(stage: Stage) -> None:
+def _weather_and_colors(stage: Stage) -> None:
     facts = stage.facts
     if stage.outdoors:
         facts["time"] = facts.get("time") or pick(stage.rng, TIMES_BY_MOOD.get(facts["mood"], ANY_TIME))
@@ -114,9 +114,9 @@ def _weather_and_colours(stage: Stage) -> None:
             facts["weather"] = pick(stage.rng, WEATHERS_BY_TIME.get(facts["time"], ("rain", "snowfall", "fog")))
     sky, ground = {"plain": (0.45, 0.0), "room": (0.2, 0.1), "space": (0.1, 0.0), "underwater": (0.08, 0.08)}.get(stage.place, (0.1, 0.06))
     if stage.chance(sky) and not facts.get("sky"):
-        facts["sky"] = any_colour(stage.rng)
+        facts["sky"] = any_color(stage.rng)
     if stage.chance(ground) and stage.place != "sky":
-        facts["ground"] = any_colour(stage.rng)
+        facts["ground"] = any_color(stage.rng)
 
 
 def _idea_scene(rng: np.random.Generator) -> Scene:

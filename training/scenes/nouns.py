@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from training.scenes.stage import pick
-from training.vocabulary.colours import said
+from training.vocabulary.colors import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,12 +66,12 @@ def _plural_word(word: str) -> str:
 
 
 def noun(rng: np.random.Generator, words: Sequence[str], actor: Actor, *, size: str = "") -> str:
-    """One actor as somebody might say it, without article: size, colour, name."""
+    """One actor as somebody might say it, without article: size, color, name."""
     parts = []
     if size and rng.random() < 0.85:
         parts.append(pick(rng, SIZES[size]))
-    if actor.colour:
-        parts.append(said(rng, actor.colour))
+    if actor.color:
+        parts.append(said(rng, actor.color))
     usual = words[0] if rng.random() < 0.5 else pick(rng, words)
     return " ".join([*parts, usual])
 

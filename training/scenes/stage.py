@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from training.pochade_engine.composition import CANVAS_PX, Box, Item
+from party.studio.engines.pochade_engine.composition import CANVAS_PX, Box, Item
 from training.vocabulary.subjects import subjects
 from training.vocabulary.surroundings import PLACES
 
@@ -69,8 +69,8 @@ class Stage:
         if self.place == "plain":
             return MIDDLE + height / 2 + self.between(-8, 14)
         if self.place in FLOATING or thing.where in {"air", "sky"}:
-            centre = self.between(96, 140) if thing.where in {"air", "sky"} and self.outdoors else self.between(112, 146)
-            return min(centre + height / 2, 250.0)
+            center = self.between(96, 140) if thing.where in {"air", "sky"} and self.outdoors else self.between(112, 146)
+            return min(center + height / 2, 250.0)
         if thing.where == "wall" and self.place == "room":
             return self.horizon - self.between(14, 40)
         if thing.where == "water" and self.place in {"sea", "lake"}:

@@ -11,13 +11,13 @@ import numpy as np
 from training.scenes.arrangements import ARRANGEMENTS, PEOPLE, Actor
 from training.scenes.nouns import counted, listed, noun, plural, with_article
 from training.scenes.stage import Stage, pick
-from training.vocabulary.colours import any_colour, said
+from training.vocabulary.colors import any_color, said
 from training.vocabulary.subjects import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from training.pochade_engine.composition import Item
+    from party.studio.engines.pochade_engine.composition import Item
 
     Say = Callable[[np.random.Generator], str]
 
@@ -66,16 +66,16 @@ def _chances(group: str = "") -> tuple[tuple[str, ...], np.ndarray]:
     return tuple(thing.name for thing in things), weights / weights.sum()
 
 
-def any_thing(stage: Stage, *, colour: float = 0.22) -> Actor:
-    """A thing by its weight, one that suits the place, coloured that often."""
+def any_thing(stage: Stage, *, color: float = 0.22) -> Actor:
+    """A thing by its weight, one that suits the place, colored that often."""
     names, weights = _chances()
     for _ in range(6):
         name = names[int(stage.rng.choice(len(names), p=weights))]
         if _suits(stage, name):
             break
     thing = subjects()[name]
-    plain = not thing.colourable or not stage.chance(colour) or any(word in thing.name.split() for word in ("red", "black", "green", "blue"))
-    return Actor(name, "" if plain else any_colour(stage.rng))
+    plain = not thing.colorable or not stage.chance(color) or any(word in thing.name.split() for word in ("red", "black", "green", "blue"))
+    return Actor(name, "" if plain else any_color(stage.rng))
 
 
 def _suits(stage: Stage, name: str) -> bool:
@@ -91,11 +91,11 @@ def _suits(stage: Stage, name: str) -> bool:
     return where != "wall" or stage.place in {"room", "plain"} or stage.chance(0.4)
 
 
-def _person(stage: Stage, *, colour: float = 0.3) -> Actor:
+def _person(stage: Stage, *, color: float = 0.3) -> Actor:
     traits = {"sad"} if stage.facts.get("mood") in {"gloomy", "lonely"} and stage.chance(0.5) else set()
     traits |= {"dark"} if stage.dark and stage.chance(0.15) else set()
     traits |= {"hat"} if stage.chance(0.08) else set()
-    dressed = any_colour(stage.rng) if stage.chance(colour) and "dark" not in traits else ""
+    dressed = any_color(stage.rng) if stage.chance(color) and "dark" not in traits else ""
     return Actor(pick(stage.rng, PEOPLE), dressed, traits=frozenset(traits))
 
 
@@ -110,14 +110,14 @@ def _bare(rng: np.random.Generator, actor: Actor) -> str:
 
 
 def _person_phrase(rng: np.random.Generator, actor: Actor) -> str:
-    phrase = noun(rng, _words(actor.name), replace(actor, colour=""))
+    phrase = noun(rng, _words(actor.name), replace(actor, color=""))
     mood = "sad " if "sad" in actor.traits and rng.random() < 0.4 else ""
     phrase = mood + phrase
     if "hat" in actor.traits:
         phrase += " with a hat"
-    if actor.colour:
+    if actor.color:
         dress = pick(rng, (" in {} clothes", " wearing {}", " dressed in {}", " in {}"))
-        phrase += dress.format(said(rng, actor.colour))
+        phrase += dress.format(said(rng, actor.color))
     return phrase + (", silhouette" if "dark" in actor.traits and rng.random() < 0.5 else "")
 
 
@@ -127,7 +127,7 @@ def _named(rng: np.random.Generator, actor: Actor) -> str:
 
 def single(stage: Stage) -> Subject:
     """One thing of usual, giant or tiny size, or alone in a wide land."""
-    actor = any_thing(stage, colour=0.28)
+    actor = any_thing(stage, color=0.28)
     how = "lone" if stage.facts.get("mood") == "lonely" else pick(stage.rng, ("one",) * 8 + ("giant", "tiny"))
     size = {"one": "", "lone": "", "giant": "giant", "tiny": "tiny"}[how]
     return Subject(ARRANGEMENTS[how](stage, [actor]), lambda rng: with_article(noun(rng, _words(actor.name), actor, size=size)))
@@ -135,7 +135,7 @@ def single(stage: Stage) -> Subject:
 
 def several(stage: Stage) -> Subject:
     """Two to six of a kind in a row."""
-    actor = any_thing(stage, colour=0.3)
+    actor = any_thing(stage, color=0.3)
     count = int(stage.rng.choice([2, 3, 4, 5, 6], p=[0.34, 0.34, 0.16, 0.1, 0.06]))
     items = ARRANGEMENTS["row"](stage, [replace(actor, scale=1.0 if count < 4 else 0.8)] * count)
     return Subject(items, lambda rng: counted(rng, count, _bare(rng, replace(actor, traits=frozenset()))))
@@ -172,7 +172,7 @@ def related(stage: Stage) -> Subject:
     if how == "under":
         return _sheltered(stage, first)
     if how == "holding":
-        second = Actor(_carried(stage), any_colour(stage.rng) if stage.chance(0.3) else "")
+        second = Actor(_carried(stage), any_color(stage.rng) if stage.chance(0.3) else "")
     items = ARRANGEMENTS[how](stage, [first, second])
 
     def say(rng: np.random.Generator) -> str:
@@ -188,8 +188,8 @@ def _carried(stage: Stage) -> str:
 
 
 def _sheltered(stage: Stage, first: Actor) -> Subject:
-    below = [first, any_thing(stage, colour=0.15)] if stage.chance(0.5) else [first]
-    cover = Actor(resolve(pick(stage.rng, SHELTERS[:-1])), any_colour(stage.rng) if stage.chance(0.3) else "")
+    below = [first, any_thing(stage, color=0.15)] if stage.chance(0.5) else [first]
+    cover = Actor(resolve(pick(stage.rng, SHELTERS[:-1])), any_color(stage.rng) if stage.chance(0.3) else "")
     items = ARRANGEMENTS["under"](stage, [*below, cover])
 
     def say(rng: np.random.Generator) -> str:
@@ -203,7 +203,7 @@ def _sheltered(stage: Stage, first: Actor) -> Subject:
 
 def person(stage: Stage) -> Subject:
     """One person, standing, walking or with raised arms."""
-    actor = _person(stage, colour=0.45)
+    actor = _person(stage, color=0.45)
     how = "lone" if stage.facts.get("mood") == "lonely" or stage.chance(0.15) else pick(stage.rng, ("one", "one", "walking", "raised"))
     if how == "raised":
         actor = replace(actor, traits=actor.traits | {"raised"})
@@ -301,7 +301,7 @@ EXPRESSIONS = {"happy": ("smiling", "happy", "laughing", "cheerful"), "sad": ("s
 
 
 def face(stage: Stage) -> Subject:
-    """A portrait from the front, or one head in profile, with beard, glasses, hat, coloured hair or clothes."""
+    """A portrait from the front, or one head in profile, with beard, glasses, hat, colored hair or clothes."""
     name = pick(stage.rng, PEOPLE)
     grown_man = name in {"man", "old man"}
     traits = {trait for trait, share in (("glasses", 0.2), ("hat", 0.18), ("beard", 0.35 if grown_man else 0.0)) if stage.chance(share)}
@@ -312,23 +312,23 @@ def face(stage: Stage) -> Subject:
         traits.add(expression)
     actor = Actor(
         ("profile of " if side else "face of ") + name,
-        any_colour(stage.rng) if stage.chance(0.35) else "",
-        any_colour(stage.rng) if stage.chance(0.22) else "",
+        any_color(stage.rng) if stage.chance(0.35) else "",
+        any_color(stage.rng) if stage.chance(0.22) else "",
         frozenset(traits),
     )
     return Subject(ARRANGEMENTS["portrait"](stage, [actor]), lambda rng: _face_phrase(rng, actor, name, side=side))
 
 
 def _face_phrase(rng: np.random.Generator, actor: Actor, name: str, *, side: bool) -> str:
-    phrase = noun(rng, _words(name), replace(actor, colour=""))
+    phrase = noun(rng, _words(name), replace(actor, color=""))
     for expression in actor.traits & EXPRESSIONS.keys():
         phrase = f"{pick(rng, EXPRESSIONS[expression])} {phrase}"
     details = [text for trait, text in (("beard", "a beard"), ("glasses", "glasses"), ("hat", "a hat")) if trait in actor.traits]
     if actor.second:
         details.append(f"{said(rng, actor.second)} hair")
     phrase = with_article(phrase) + (f" with {listed(details)}" if details else "")
-    if actor.colour:
-        phrase += pick(rng, (" in a {} shirt", " wearing {}", " dressed in {}")).format(said(rng, actor.colour))
+    if actor.color:
+        phrase += pick(rng, (" in a {} shirt", " wearing {}", " dressed in {}")).format(said(rng, actor.color))
     heads = (
         ("profile of {}", "{} in profile", "{} from the side")
         if side
@@ -366,19 +366,19 @@ SHAPES = {
 
 
 def shapes(stage: Stage) -> Subject:
-    """An abstract composition of plain shapes in one to three colours."""
+    """An abstract composition of plain shapes in one to three colors."""
     names = [pick(stage.rng, tuple(SHAPES))] if stage.chance(0.75) else list(dict.fromkeys(pick(stage.rng, tuple(SHAPES)) for _ in range(3)))
-    colours = list(dict.fromkeys(any_colour(stage.rng) for _ in range(int(stage.rng.integers(1, 4)))))
+    colors = list(dict.fromkeys(any_color(stage.rng) for _ in range(int(stage.rng.integers(1, 4)))))
     items = []
     for _ in range(int(stage.rng.integers(5, 15))):
         name, height = pick(stage.rng, names), stage.between(30, 110)
         height = height * 0.5 if subjects()[name].aspect > 2 else height
-        item = stage.item(name, stage.between(10, 246), stage.between(40, 260), height, colour=pick(stage.rng, colours), turn=round(stage.between(-45, 45)))
+        item = stage.item(name, stage.between(10, 246), stage.between(40, 260), height, color=pick(stage.rng, colors), turn=round(stage.between(-45, 45)))
         items.append(item)
 
     def say(rng: np.random.Generator) -> str:
         what = " and ".join(pick(rng, SHAPES[name]) for name in names)
-        shades = " and ".join(said(rng, colour) for colour in colours)
+        shades = " and ".join(said(rng, color) for color in colors)
         return pick(rng, ("abstract {} {}", "abstract composition of {} {}", "{} {}", "an abstract painting with {} {}", "a pattern of {} {}")).format(
             shades, what
         )

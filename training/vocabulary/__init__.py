@@ -1,1 +1,1 @@
-"""The words of the drawn world: things, colours, places, times, moods, styles, ideas, and what people call them."""
+"""The words of the drawn world: things, colors, places, times, moods, styles, ideas, and what people call them."""

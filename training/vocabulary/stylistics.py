@@ -18,11 +18,11 @@ def _style(name: str, phrases: str) -> Style:
 
 
 STYLES = (
-    _style("oil", "oil painting|oil on canvas|impasto oil painting|painted in oil|oil colours"),
+    _style("oil", "oil painting|oil on canvas|impasto oil painting|painted in oil|oil colors"),
     _style("van gogh", "in the style of van gogh|van gogh style|post-impressionism|swirling brush strokes|van gogh|like starry night"),
     _style("monet", "in the style of monet|monet style|monet|like monet's water lilies"),
     _style("impressionism", "impressionist painting|impressionism|impressionistic|plein air painting"),
-    _style("watercolor", "watercolor|watercolour painting|aquarelle|watercolor painting|painted in watercolour"),
+    _style("watercolor", "watercolor|watercolor painting|aquarelle|watercolour painting|painted in watercolor"),
     _style("pencil", "pencil sketch|pencil drawing|graphite drawing|sketch|drawing"),
     _style("ink", "ink drawing|black ink on paper|ink wash painting|sumi-e|pen and ink|calligraphy"),
     _style("charcoal", "charcoal drawing|charcoal|charcoal sketch"),

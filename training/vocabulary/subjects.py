@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from training.pochade_engine.catalogue import NOTHING, Catalogue, Concept
-from training.vocabulary.colours import COLOURS
+from party.studio.engines.pochade_engine.catalogue import NOTHING, Catalogue, Concept
+from training.vocabulary.colors import COLORS
 from training.vocabulary.stylistics import STYLES
 from training.vocabulary.surroundings import MOODS, PLACES, TIMES, WEATHERS
 from training.vocabulary.things import DRAWN, TRAITS, Thing
@@ -45,12 +45,12 @@ def catalogue() -> Catalogue:
         "place": tuple(PLACES),
         "time": tuple(TIMES),
         "weather": tuple(WEATHERS),
-        "sky": tuple(colour.name for colour in COLOURS),
-        "ground": tuple(colour.name for colour in COLOURS),
+        "sky": tuple(color.name for color in COLORS),
+        "ground": tuple(color.name for color in COLORS),
     }
     return Catalogue(
         concepts=tuple(Concept(thing.name, thing.group, thing.aspect) for thing in subjects().values()),
-        colours=((NOTHING, (0, 0, 0)), *((colour.name, colour.rgb) for colour in COLOURS)),
+        colors=((NOTHING, (0, 0, 0)), *((color.name, color.rgb) for color in COLORS)),
         traits=TRAITS,
         options={name: (NOTHING, *values) for name, values in options.items()},
     )

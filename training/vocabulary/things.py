@@ -20,7 +20,7 @@ class Thing:
     size: float = 90.0
     where: str = "ground"
     weight: float = 1.0
-    colourable: bool = True
+    colorable: bool = True
 
 
 def _thing(group: str, spec: str, **traits: float | str | bool) -> Thing:
@@ -31,18 +31,18 @@ def _thing(group: str, spec: str, **traits: float | str | bool) -> Thing:
 NATURE = (
     _thing("nature", "tree|oak tree|green tree|leafy tree|maple", aspect=0.74, size=140, weight=5),
     _thing("nature", "pine tree|fir tree|pine|spruce|conifer", aspect=0.6, size=140, weight=3),
-    _thing("nature", "bare tree|dead tree|leafless tree|winter tree|tree without leaves", aspect=0.8, size=140, weight=2, colourable=False),
+    _thing("nature", "bare tree|dead tree|leafless tree|winter tree|tree without leaves", aspect=0.8, size=140, weight=2, colorable=False),
     _thing("nature", "palm tree|palm|coconut palm", aspect=0.78, size=140, weight=2),
     _thing("nature", "bush|shrub|hedge", aspect=1.5, size=45, weight=0.4),
     _thing("nature", "mountain|peak|mountain peak|rocky mountain", aspect=1.7, size=110, weight=2),
-    _thing("nature", "snowy mountain|snow-capped mountain|alpine peak|icy mountain", aspect=1.7, size=110, weight=1.5, colourable=False),
+    _thing("nature", "snowy mountain|snow-capped mountain|alpine peak|icy mountain", aspect=1.7, size=110, weight=1.5, colorable=False),
     _thing("nature", "hill|green hill|grassy hill|knoll", aspect=3.2, size=52, weight=1),
     _thing("nature", "rock|boulder|stone", aspect=1.4, size=50, weight=0.6),
     _thing("nature", "flower|blossom|bloom|big flower|daisy|poppy", aspect=0.52, size=120, weight=3),
-    _thing("nature", "waterfall|cascade", aspect=0.6, size=130, weight=0.8, colourable=False),
-    _thing("nature", "road|path|long road|highway|track|empty road", aspect=1.6, size=95, weight=0.5, colourable=False),
-    _thing("nature", "river|stream|brook|winding river", aspect=1.5, size=95, weight=0.5, colourable=False),
-    _thing("nature", "fire|bonfire|flames|campfire|burning fire|blaze", aspect=0.72, size=105, weight=2, colourable=False),
+    _thing("nature", "waterfall|cascade", aspect=0.6, size=130, weight=0.8, colorable=False),
+    _thing("nature", "road|path|long road|highway|track|empty road", aspect=1.6, size=95, weight=0.5, colorable=False),
+    _thing("nature", "river|stream|brook|winding river", aspect=1.5, size=95, weight=0.5, colorable=False),
+    _thing("nature", "fire|bonfire|flames|campfire|burning fire|blaze", aspect=0.72, size=105, weight=2, colorable=False),
     _thing("nature", "smoke|cloud of smoke", aspect=0.6, size=100, weight=0.3),
 )
 SKY = (
@@ -53,8 +53,8 @@ SKY = (
     _thing("sky", "planet|alien planet|strange planet", size=90, where="sky", weight=1.2),
     _thing("sky", "saturn|ringed planet|planet with rings", aspect=1.7, size=80, where="sky", weight=1),
     _thing("sky", "cloud|fluffy cloud", aspect=1.9, size=50, where="sky", weight=0.8),
-    _thing("sky", "rainbow", aspect=2.0, size=112, where="sky", weight=0.6, colourable=False),
-    _thing("sky", "lightning|lightning bolt|thunderbolt|bolt of lightning", aspect=0.4, size=130, where="sky", weight=0.5, colourable=False),
+    _thing("sky", "rainbow", aspect=2.0, size=112, where="sky", weight=0.6, colorable=False),
+    _thing("sky", "lightning|lightning bolt|thunderbolt|bolt of lightning", aspect=0.4, size=130, where="sky", weight=0.5, colorable=False),
     _thing("sky", "birds|flock of birds|flying birds|gulls|seagulls|swallows", aspect=1.9, size=45, where="sky", weight=0.6),
 )
 BUILDINGS = (

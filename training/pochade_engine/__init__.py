@@ -1,4 +1,0 @@
-"""Pochade: compose, then paint. From a prompt and a seed to a composition, latents, previews and a picture.
-
-Everything that both training and the engine need lives here; it knows torch and numpy, but no party.
-"""
