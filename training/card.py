@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
+from party.studio.engines.pochade_engine.weights import TENSORS, WORDS
 from PIL import Image
 
 from training import export, judge
-from party.studio.engines.pochade_engine.weights import TENSORS, WORDS
 from training.vocabulary.subjects import glyph_records
 
 if TYPE_CHECKING:

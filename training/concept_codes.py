@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from party.studio.engines.pochade_engine.composition import CANVAS_PX, Box, Item
+from party.studio.engines.pochade_engine.finish.canvas import blurred, resized
+from party.studio.engines.pochade_engine.painter import CODE_DEPTH, CODE_SIDE
 
 from training.drawing.pen import Pen
 from training.drawing.picture import draw_item
-from party.studio.engines.pochade_engine.finish.canvas import blurred, resized
-from party.studio.engines.pochade_engine.composition import CANVAS_PX, Box, Item
-from party.studio.engines.pochade_engine.painter import CODE_DEPTH, CODE_SIDE
 from training.vocabulary.subjects import subjects
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ import time
 from typing import TYPE_CHECKING
 
 import torch
+from party.studio.engines.pochade_engine.decoder import Decoder
+from party.studio.engines.pochade_engine.latents import PATCH_PX, PatchSpace
 from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
 
 from training import latent_basis, painting
 from training.drawing.picture import draw
-from party.studio.engines.pochade_engine.decoder import Decoder
-from party.studio.engines.pochade_engine.latents import PATCH_PX, PatchSpace
 from training.scenes.make import scene
 from training.sheets import plans_of, sheet, to_bytes
 from training.workshop import load, one_thread, save, say, wait_while_paused
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from party.studio.engines.pochade_engine.painter import Painter
     from torch import Tensor
 
-    from party.studio.engines.pochade_engine.painter import Painter
     from training.settings import Settings
 
 REPAINTED = 0.5

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
+from party.studio.engines.pochade_engine.model import Model, Wish
 
 from training import export
 from training.judge import QUESTIONS, UNKNOWN, Answers, answers_of, as_judged, load_judge, real_picture
 from training.judge import file as judge_file
-from party.studio.engines.pochade_engine.model import Model, Wish
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
 from training.workshop import one_thread, say
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+    from party.studio.engines.pochade_engine.composition import Composition
 
     from training.judge import Judge
-    from party.studio.engines.pochade_engine.composition import Composition
     from training.scenes.make import Scene
     from training.settings import Settings
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from party.studio.engines.pochade_engine import weights
 
 from training import decoding, painting, planning, scoring, wording
 from training.concept_codes import tile
-from party.studio.engines.pochade_engine import weights
 from training.vocabulary.subjects import catalogue, subjects
 from training.workshop import say
 

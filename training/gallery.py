@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from training import export
 from party.studio.engines.pochade_engine.model import Model, Wish
+
+from training import export
 from training.sheets import sheet
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from party.studio.engines.pochade_engine.finish.canvas import resized
+from party.studio.engines.pochade_engine.finish.styles import finished
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
 
 from training.drawing.picture import draw
-from party.studio.engines.pochade_engine.finish.canvas import resized
-from party.studio.engines.pochade_engine.finish.styles import finished
 from training.scenes.make import Scene, scene
 from training.vocabulary.subjects import catalogue
 from training.workshop import load, one_thread, save, say, wait_while_paused

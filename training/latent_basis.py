@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from party.studio.engines.pochade_engine.latents import CHANNELS, PATCH_PX, PatchSpace
 
 from training.drawing.picture import draw
-from party.studio.engines.pochade_engine.latents import CHANNELS, PATCH_PX, PatchSpace
 from training.scenes.make import scene
 from training.workshop import say
 

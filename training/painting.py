@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
+from party.studio.engines.pochade_engine.painter import Painter
 
 from training import latent_basis
 from training.concept_codes import first_codes, silhouettes
 from training.muon import Muon
-from party.studio.engines.pochade_engine.painter import Painter
 from training.pool import Batch, Pool, drawn
 from training.sheets import painting_sheet
 from training.vocabulary.subjects import catalogue

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-
-from training import wording
 from party.studio.engines.pochade_engine.composing import Composer, Possible
 from party.studio.engines.pochade_engine.composition import NO_ITEM, encode
 from party.studio.engines.pochade_engine.plan_fields import ITEM_CHAIN, STEP_PX, Sizes, Spoken, speak
 from party.studio.engines.pochade_engine.planner import Planner, PlannerShape, PlanTensors
 from party.studio.engines.pochade_engine.words import WORD, Reader
+
+from training import wording
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
 from training.vocabulary.subjects import catalogue, subjects

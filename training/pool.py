@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from party.studio.engines.pochade_engine.composition import CANVAS_PX, ITEM_FIELDS, MOST_ITEMS, encode
+from party.studio.engines.pochade_engine.latents import CHANNELS, GRID
 
 from training.drawing.picture import draw
 from training.latent_basis import as_tensor
-from party.studio.engines.pochade_engine.composition import CANVAS_PX, ITEM_FIELDS, MOST_ITEMS, encode
-from party.studio.engines.pochade_engine.latents import CHANNELS, GRID
 from training.scenes.make import scene
 from training.vocabulary.subjects import catalogue
 

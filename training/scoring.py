@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
-
-from training import planning, wording
-from training.drawing.picture import draw
 from party.studio.engines.pochade_engine.finish.canvas import resized
 from party.studio.engines.pochade_engine.finish.styles import finished
 from party.studio.engines.pochade_engine.scorer import SIDE_PX, Scorer
 from party.studio.engines.pochade_engine.words import Reader
+from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
+
+from training import planning, wording
+from training.drawing.picture import draw
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
 from training.workshop import load, one_thread, save, say, wait_while_paused

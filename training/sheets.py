@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from party.studio.engines.pochade_engine.composition import encode
+from party.studio.engines.pochade_engine.sampling import Course, Plans, noise_of, paint, tell
 from PIL import Image, ImageDraw
 
 from training import latent_basis
 from training.drawing.picture import draw
-from party.studio.engines.pochade_engine.composition import encode
-from party.studio.engines.pochade_engine.sampling import Course, Plans, noise_of, paint, tell
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
 from training.vocabulary.subjects import catalogue
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-
     from party.studio.engines.pochade_engine.composition import Composition
     from party.studio.engines.pochade_engine.painter import Painter
+
     from training.settings import Settings
 
 SIDE_PX, LABEL_PX = 192, 34

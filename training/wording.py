@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from party.studio.engines.pochade_engine.words import WORD, Lexicon
 
 from training.foreign import foreign_words
-from party.studio.engines.pochade_engine.words import WORD, Lexicon
 from training.scenes.captions import caption, teller
 from training.scenes.ideas import ideas
 from training.scenes.make import scene

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from training.drawing.pen import Ink, Pen, rough_line
 from party.studio.engines.pochade_engine.composition import CANVAS_PX
+
+from training.drawing.pen import Ink, Pen, rough_line
 from training.vocabulary.colors import RGB, mix, rgb_of, scaled
 
 if TYPE_CHECKING:

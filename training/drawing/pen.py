@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import skia
-
 from party.studio.engines.pochade_engine.composition import CANVAS_PX
+
 from training.vocabulary.colors import RGB, mix
 
 if TYPE_CHECKING:

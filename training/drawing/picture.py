@@ -22,7 +22,6 @@ from training.vocabulary.subjects import subjects
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
     from party.studio.engines.pochade_engine.composition import Composition, Item
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from party.studio.engines.pochade_engine.composition import Box, Item
+
 from training.scenes.stage import MIDDLE, WIDEST_PX, Stage
 from training.vocabulary.subjects import subjects
 

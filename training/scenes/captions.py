@@ -14,6 +14,7 @@ from training.vocabulary.surroundings import MOODS, PLACES, TIMES, WEATHERS
 
 if TYPE_CHECKING:
     from party.studio.engines.pochade_engine.composition import Composition
+
     from training.scenes.make import Scene
 
 

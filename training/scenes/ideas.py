@@ -15,7 +15,6 @@ from training.vocabulary.things import TRAITS
 
 if TYPE_CHECKING:
     import numpy as np
-
     from party.studio.engines.pochade_engine.composition import Item
 
 SOURCE = Path(__file__).parent.parent / "vocabulary" / "ideas.toml"

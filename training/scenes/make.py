@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-
 from party.studio.engines.pochade_engine.composition import MOST_ITEMS, Composition
+
 from training.scenes import subjects as kinds
 from training.scenes.backgrounds import Behind, behind, light_in_sky
 from training.scenes.ideas import choose
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from party.studio.engines.pochade_engine.composition import Item
+
     from training.scenes.ideas import Recipe
 
 KINDS: tuple[tuple[str, Callable[[Stage], kinds.Subject] | None, float], ...] = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from party.studio.engines.pochade_engine.composition import CANVAS_PX, Box, Item
+
 from training.vocabulary.subjects import subjects
 from training.vocabulary.surroundings import PLACES
 

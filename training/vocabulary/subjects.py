@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from party.studio.engines.pochade_engine.catalogue import NOTHING, Catalogue, Concept
+
 from training.vocabulary.colors import COLORS
 from training.vocabulary.stylistics import STYLES
 from training.vocabulary.surroundings import MOODS, PLACES, TIMES, WEATHERS
