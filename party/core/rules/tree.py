@@ -95,7 +95,7 @@ def merge(scene: Scene, asked: c.MergeRefinements) -> Verdict:
         return other
     if one.id == other.id:
         return refuse(Reason.TEXT_UNCHANGED)
-    base = _common(scene.state, one.id, other.id)
+    base = _fork(scene.state, one.id, other.id)
     text = asked.text or merged(base.text, one.text, other.text)
     proposed = _proposal(scene, c.ProposeRefinement(text, asked.reason, one.id))
     if isinstance(proposed, Refusal):
@@ -146,7 +146,7 @@ def _proposal(scene: Scene, asked: c.ProposeRefinement) -> e.RefinementProposed 
     return e.RefinementProposed(fresh, parent.id, text, reason, phrases)
 
 
-def _common(state: SessionState, one: RefinementId, other: RefinementId) -> Refinement:
+def _fork(state: SessionState, one: RefinementId, other: RefinementId) -> Refinement:
     """The last wording two paths share."""
     path = set(state.lineage(one))
     return state.refinements[next(step for step in reversed(state.lineage(other)) if step in path)]
