@@ -1,7 +1,7 @@
 """What passes through the pipe between the studio and its model process.
 
-The pipe is ours alone at both ends, so its values are plain pickles. `make` is the one verb so far; score, translate
-and classify will be further members of `Request` with an answer each.
+The pipe is ours alone at both ends, so its values are plain pickles. The verbs are make and score; translate and
+classify will be further members of `Request` with an answer each.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,16 @@ class Cancel:
     ticket: Ticket
 
 
-Request = Make | Cancel
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Say how close a picture file is to a prompt; answered by `Scored`, after the orders asked for before it."""
+
+    ticket: Ticket
+    picture: bytes
+    prompt: str
+
+
+Request = Make | Cancel | Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,14 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """How close the picture is to the prompt; `None` where this engine or this picture allows no answer."""
+
+    ticket: Ticket
+    likeness: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Broke:
     """Something failed that should not have; the process ends so that the next one starts clean."""
 
@@ -91,4 +108,4 @@ class Gone:
     exit_code: int | None
 
 
-Report = Loaded | NotLoaded | Progress | Made | Refused | Stopped | Broke | Gone
+Report = Loaded | NotLoaded | Progress | Made | Refused | Stopped | Scored | Broke | Gone

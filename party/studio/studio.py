@@ -35,6 +35,8 @@ from party.studio.messages import (
     Progress,
     Refused,
     Report,
+    Score,
+    Scored,
     Stopped,
     Ticket,
 )
@@ -68,6 +70,8 @@ class Studio:
         self._deaths = 0
         self._last_words = ""
         self._ticket = Ticket(0)
+        self._questions: dict[Ticket, asyncio.Future[float | None]] = {}
+        self._last_question = Ticket(0)  # counts down: `Cancel` names every order up to its ticket
         self._tries = 0
         self._is_painting = False  # until the process answers, which for a cancelled order is after it left the queue
 
@@ -133,6 +137,24 @@ class Studio:
         log.info("order_cancelled", session=session, job=job)
         self._queue_changed()
 
+    async def score(self, picture: bytes, prompt: str) -> float | None:
+        """How close a picture file is to a prompt, after the pictures being made; only comparisons mean anything.
+
+        `None` where the engine cannot say, the bytes are no picture, or there is no process to ask.
+        """
+        if self._status is not Status.READY or self._process is None:
+            return None
+        self._last_question = Ticket(self._last_question - 1)
+        answer: asyncio.Future[float | None] = asyncio.get_running_loop().create_future()
+        self._questions[self._last_question] = answer
+        self._process.ask(Score(self._last_question, picture, prompt))
+        return await answer
+
+    def _tell_score(self, ticket: Ticket, likeness: float | None) -> None:
+        answer = self._questions.pop(ticket, None)
+        if answer is not None and not answer.done():
+            answer.set_result(likeness)
+
     # --- the model process -------------------------------------------------------------------------------------------
 
     def _spawn(self) -> None:
@@ -166,6 +188,8 @@ class Studio:
                     self._tell(Stepped(making.order, step))
             case Made() | Refused() | Stopped():
                 self._answered(report)
+            case Scored(ticket, likeness):
+                self._tell_score(ticket, likeness)
             case Broke(why):
                 self._last_words = why
             case Gone(exit_code):
@@ -199,6 +223,8 @@ class Studio:
 
     def _died(self, exit_code: int | None) -> None:
         self._process, self._is_painting = None, False
+        for ticket in tuple(self._questions):
+            self._tell_score(ticket, None)
         self._gone.set()
         if self._status in {Status.STOPPED, Status.UNAVAILABLE}:
             return

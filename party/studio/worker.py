@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Never, assert_never
 
-from party.studio.engine import Cancelled, CannotLoad, CannotMake, Engine, Step
+from party.studio.engine import Cancelled, CannotLoad, CannotMake, Critic, Engine, Step
 from party.studio.messages import (
     Broke,
     Cancel,
@@ -23,6 +23,8 @@ from party.studio.messages import (
     Refused,
     Report,
     Request,
+    Score,
+    Scored,
     Stopped,
     Ticket,
 )
@@ -42,11 +44,11 @@ class Inbox:
 
     def __init__(self, pipe: "Connection[Report, Request]") -> None:
         self._pipe = pipe
-        self._orders: SimpleQueue[Make] = SimpleQueue()
+        self._orders: SimpleQueue[Make | Score] = SimpleQueue()
         self._called_off = Ticket(0)
 
-    def next_order(self) -> Make:
-        """The next order; waits for it."""
+    def next_order(self) -> Make | Score:
+        """What is to be done next; waits for it."""
         return self._orders.get()
 
     def is_called_off(self, ticket: Ticket) -> bool:
@@ -61,7 +63,7 @@ class Inbox:
             except (EOFError, OSError):
                 os._exit(0)
             match request:
-                case Make():
+                case Make() | Score():
                     self._orders.put(request)
                 case Cancel(ticket):
                     self._called_off = max(self._called_off, ticket)
@@ -95,7 +97,10 @@ def _load(model: str | None, threads: int | None) -> Engine:
     return load(model, threads=threads)
 
 
-def _answer(engine: Engine, order: Make, pipe: "Connection[Report, Request]", inbox: Inbox) -> Report:
+def _answer(engine: Engine, order: Make | Score, pipe: "Connection[Report, Request]", inbox: Inbox) -> Report:
+    if isinstance(order, Score):
+        return _scored(engine, order)
+
     def on_step(step: Step) -> None:
         pipe.send(Progress(order.ticket, step))
 
@@ -108,3 +113,12 @@ def _answer(engine: Engine, order: Make, pipe: "Connection[Report, Request]", in
         return Stopped(order.ticket)
     except CannotMake as reason:
         return Refused(order.ticket, str(reason))
+
+
+def _scored(engine: Engine, order: Score) -> Scored:
+    if not isinstance(engine, Critic):
+        return Scored(order.ticket, None)
+    try:
+        return Scored(order.ticket, engine.score(order.picture, order.prompt))
+    except CannotMake:
+        return Scored(order.ticket, None)
