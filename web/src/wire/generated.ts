@@ -393,10 +393,20 @@ export const CLOSES = {
     "fault": "guest",
     "again": false
   },
+  "REMOVED": {
+    "number": 4007,
+    "fault": "guest",
+    "again": false
+  },
   "TOO_SLOW": {
     "number": 4008,
     "fault": "world",
     "again": true
+  },
+  "PARTY_DELETED": {
+    "number": 4010,
+    "fault": "guest",
+    "again": false
   },
   "PARTY_BROKEN": {
     "number": 4011,
