@@ -2,6 +2,8 @@
 import type {
   ArtworkView,
   AssociationView,
+  Ballot,
+  CommentView,
   GuestView,
   JobPlace,
   JobView,
@@ -63,14 +65,13 @@ export const votesFor = (round: RoundView, refinement: string): number =>
 /** Tallies are kept from everybody while such a round is open. */
 export const talliesShown = (round: RoundView): boolean => !(round.tallies_hidden && round.status === "open");
 
-/** What I approve of in the round that is open, `null` before I have voted. */
-export function myChoices(view: View, round: RoundView): readonly string[] | null {
-  return view.mine?.round === round.id ? (view.mine.ballot?.choices ?? null) : null;
-}
+/** How I voted in this round, `null` before I have. */
+export const myBallot = (view: View, round: RoundView): Ballot | null =>
+  view.mine?.round === round.id ? view.mine.ballot : null;
 
-/** Pictures everybody may see, newest first. The moderator's page knows the hidden ones too. */
+/** Pictures everybody may see, newest first. Who screens knows the held and hidden ones too. */
 export const shownArtworks = (view: View): ArtworkView[] =>
-  allArtworks(view).filter((artwork) => !artwork.hidden);
+  allArtworks(view).filter((artwork) => artwork.screening === "shown");
 
 export const allArtworks = (view: View): ArtworkView[] => inOrder(view.artwork).reverse();
 
@@ -111,3 +112,28 @@ export const eveningNotes = (view: View): NoteView[] =>
   inOrder(view.note)
     .filter((note) => note.artwork === null && note.refinement === null)
     .reverse();
+
+/** What was said of one picture or one wording, oldest first. */
+export const commentsOn = (view: View, on: { artwork?: string; refinement?: string }): CommentView[] =>
+  inOrder(view.comment).filter(
+    (comment) =>
+      (on.artwork !== undefined && comment.artwork === on.artwork) ||
+      (on.refinement !== undefined && comment.refinement === on.refinement),
+  );
+
+/** Everything that waits for the moderator, oldest first. */
+export const heldThings = (view: View): Held[] =>
+  [
+    ...Object.values(view.association),
+    ...Object.values(view.refinement),
+    ...Object.values(view.comment),
+    ...Object.values(view.artwork),
+  ]
+    .filter((thing) => thing.screening === "held")
+    .sort(bySeq);
+
+export type Held = AssociationView | RefinementView | CommentView | ArtworkView;
+
+/** Seconds until a moment on the house's clock; below 0 once it is over. */
+export const secondsUntil = (ends_ms: number, view: View, now_ms: number): number =>
+  Math.ceil((ends_ms - (now_ms + view.skew_ms)) / 1000);

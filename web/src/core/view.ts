@@ -2,11 +2,13 @@
 import type {
   ArtworkView,
   AssociationView,
+  CommentView,
   GuestView,
   JobPlace,
   JobView,
   Mine,
   NoteView,
+  PromptView,
   RefinementView,
   RoundView,
   SessionView,
@@ -21,6 +23,8 @@ export interface View {
   readonly skew_ms: number;
   readonly mine: Mine | null;
   readonly session: SessionView | null;
+  /** The working prompt cut into phrases, with the room's pushes. */
+  readonly prompt: PromptView | null;
   readonly guest: ById<GuestView>;
   readonly association: ById<AssociationView>;
   readonly refinement: ById<RefinementView>;
@@ -28,6 +32,7 @@ export interface View {
   readonly job: ById<JobView>;
   readonly artwork: ById<ArtworkView>;
   readonly note: ById<NoteView>;
+  readonly comment: ById<CommentView>;
   readonly online: readonly string[];
   readonly places: readonly JobPlace[];
   readonly studio: StudioView | null;
@@ -40,6 +45,7 @@ export function nothingYet(code: string): View {
     skew_ms: 0,
     mine: null,
     session: null,
+    prompt: null,
     guest: {},
     association: {},
     refinement: {},
@@ -47,6 +53,7 @@ export function nothingYet(code: string): View {
     job: {},
     artwork: {},
     note: {},
+    comment: {},
     online: [],
     places: [],
     studio: null,

@@ -1,9 +1,10 @@
 /** Short names for the unions inside the generated messages, and the message that is made most often. */
-import type { Do, Facts, Problem, Reason } from "./generated";
+import type { CastBallot, Do, Facts, Problem, Reason } from "./generated";
 
 export * from "./generated";
 
 export type Command = Do["command"];
+export type Ballot = CastBallot["ballot"];
 export type Thing = Facts["things"][number];
 export type Params = Record<string, string | number>;
 

@@ -11,7 +11,7 @@ test("associations come with the most supported first, of equals the oldest", ()
 });
 
 test("hidden pictures are shown to nobody, though the moderator's page knows them", () => {
-  const view = viewOf([artwork("w1"), artwork("w2", { hidden: true }), artwork("w3")]);
+  const view = viewOf([artwork("w1"), artwork("w2", { screening: "hidden" }), artwork("w3")]);
   expect(ask.shownArtworks(view).map((one) => one.id)).toEqual(["w3", "w1"]);
   expect(ask.allArtworks(view).map((one) => one.id)).toEqual(["w3", "w2", "w1"]);
 });

@@ -24,6 +24,7 @@ export const session = (over: Partial<SessionView> = {}): SessionView => ({
     tallies_hidden: false,
     accept_winner: true,
     paint_on_accept: true,
+    screening: false,
     round_s: 60,
     language: "en",
     recipe: {
@@ -32,6 +33,7 @@ export const session = (over: Partial<SessionView> = {}): SessionView => ({
       steps: null,
       guidance: null,
       seed: null,
+      scheduler: null,
       count: 1,
       negative: "",
     },
@@ -42,6 +44,12 @@ export const session = (over: Partial<SessionView> = {}): SessionView => ({
   chosen: [],
   write_up: "",
   opened_ms: 0,
+  agenda: [],
+  phase_ends_ms: null,
+  locked: false,
+  passcode: false,
+  question: null,
+  wall: { show: "auto", artwork: null },
   ...over,
 });
 
@@ -55,6 +63,8 @@ export const refinement = (id: string, over: Partial<RefinementView> = {}): Refi
   reason: "",
   by: "g1",
   status: "open",
+  merged: null,
+  screening: "shown",
   diff: [],
   ...over,
 });
@@ -66,6 +76,7 @@ export const association = (id: string, support: number): AssociationView => ({
   text: `word ${id}`,
   by: "g1",
   support,
+  screening: "shown",
 });
 
 export const round = (over: Partial<RoundView> = {}): RoundView => ({
@@ -110,7 +121,9 @@ export const artwork = (id: string, over: Partial<ArtworkView> = {}): ArtworkVie
   reactions: [],
   worth: null,
   of_note: false,
-  hidden: false,
+  screening: "shown",
+  readings: [],
+  nailed: 0,
   caption: "",
   alt: "",
   ...over,

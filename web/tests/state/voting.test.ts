@@ -27,7 +27,8 @@ function vote() {
   const voting = new Voting(party, () => party.view.round["v1"] as RoundView);
   const ballots = () =>
     socket.commands.map(
-      (message: Do) => message.command.kind === "CastBallot" && message.command.ballot.choices,
+      ({ command }: Do) =>
+        command.kind === "CastBallot" && command.ballot.rule === "approval" && command.ballot.choices,
     );
   return { socket, voting, ballots };
 }

@@ -13,6 +13,12 @@ export const ME: Mine = {
   ballot: null,
   supports: [],
   reactions: [],
+  asks: [],
+  muted: false,
+  nailed: [],
+  pushes: [],
+  held: [],
+  nudge: null,
 };
 
 export class FakeSocket implements Wire {
