@@ -41,11 +41,11 @@ describe("a round", () => {
   test("does not take an earlier round's ballot for mine", () => {
     const mine = { round: "v0", ballot: { rule: "approval", choices: ["r2"] } } as const;
     expect(
-      ask.myChoices(viewOf([], { ...mine, ballot: { rule: "approval", choices: ["r2"] } }), round()),
+      ask.myBallot(viewOf([], { ...mine, ballot: { rule: "approval", choices: ["r2"] } }), round()),
     ).toBeNull();
     expect(
-      ask.myChoices(viewOf([], { round: "v1", ballot: { rule: "approval", choices: [] } }), round()),
-    ).toEqual([]);
+      ask.myBallot(viewOf([], { round: "v1", ballot: { rule: "approval", choices: [] } }), round()),
+    ).toEqual({ rule: "approval", choices: [] });
   });
 });
 
