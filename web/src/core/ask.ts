@@ -12,6 +12,7 @@ import type {
   Role,
   RoundView,
 } from "../wire/messages";
+import { isolated } from "./language";
 import type { ById, View } from "./view";
 
 const bySeq = (one: { seq: number }, other: { seq: number }) => one.seq - other.seq;
@@ -24,7 +25,7 @@ export const holds = (view: View, ...roles: Role[]) =>
   roles.some((role) => view.mine?.roles.includes(role) ?? false);
 
 export const nameOf = (view: View, guest: string | null): string =>
-  guest === null ? "" : (view.guest[guest]?.name ?? "");
+  isolated(guest === null ? "" : (view.guest[guest]?.name ?? ""));
 
 /** The people, without the screens, in the order they came in. */
 export const people = (view: View): GuestView[] =>
