@@ -30,7 +30,7 @@ class Language {
   #numbers = $derived(new Intl.NumberFormat(this.#code));
   #lists = $derived(new Intl.ListFormat(this.#code, { style: "narrow" }));
 
-  /** Kept once the first words are here; broken when they cannot be fetched. */
+  /** Fulfilled when the first words are here, rejected when they cannot be fetched. */
   readonly ready = this.#speak(this.#code);
 
   get code() {
@@ -43,7 +43,7 @@ class Language {
   /** Somebody's own choice, remembered by this browser; what cannot be fetched changes nothing. */
   async choose(code: string) {
     await this.#speak(code).then(
-      () => this.#keep(code),
+      () => this.#code === code && this.#keep(code),
       () => undefined,
     );
   }
