@@ -54,6 +54,19 @@ def _name(model: str | None) -> str:
     return Path(model).name if model else ""
 
 
+def _ready(easel: Easel) -> StudioView:
+    return StudioView(
+        StudioStatus.READY,
+        easel.model,
+        "",
+        schedulers=easel.schedulers or (easel.scheduler,),
+        width_px=easel.width_px,
+        height_px=easel.height_px,
+        steps=easel.steps,
+        guidance=easel.guidance,
+    )
+
+
 class LiveEasel:
     """Brings every session's jobs to one studio and the studio's updates back to the session."""
 
@@ -113,7 +126,7 @@ class LiveEasel:
     def _hear(self, update: Update) -> None:
         match update:
             case Ready(easel):
-                self._tell_studio(StudioView(StudioStatus.READY, easel.model, ""))
+                self._tell_studio(_ready(easel))
             case Unavailable(why):
                 self._tell_studio(StudioView(StudioStatus.UNAVAILABLE, self._view.model, self._for_guests(why)))
             case Stepped(order, step):

@@ -100,11 +100,20 @@ class StudioStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StudioView:
-    """How the studio is. `why` is a plain sentence when it is unavailable."""
+    """How the studio is, and what the model likes. `why` is a plain sentence when it is unavailable.
+
+    `schedulers`: what a recipe may name, the one the model likes first. Then what an empty field becomes; unknown
+    before the model is ready.
+    """
 
     status: StudioStatus
     model: str
     why: str
+    schedulers: tuple[str, ...] = ()
+    width_px: int | None = None
+    height_px: int | None = None
+    steps: int | None = None
+    guidance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

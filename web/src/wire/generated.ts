@@ -1554,12 +1554,20 @@ export interface JobPlace {
   steps: number;
 }
 /**
- * How the studio is. `why` is a plain sentence when it is unavailable.
+ * How the studio is, and what the model likes. `why` is a plain sentence when it is unavailable.
+ *
+ * `schedulers`: what a recipe may name, the one the model likes first. Then what an empty field becomes; unknown
+ * before the model is ready.
  */
 export interface StudioView {
   status: StudioStatus;
   model: string;
   why: string;
+  schedulers: string[];
+  width_px: number | null;
+  height_px: number | null;
+  steps: number | null;
+  guidance: number | null;
 }
 /**
  * Something I wrote that waits for the moderator.
