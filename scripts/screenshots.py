@@ -22,7 +22,7 @@ from party.app.claim import claim_path
 from party.cli import logs
 from party.cli.links import first_moderator
 from party.cli.parts import Running, running
-from party.cli.script import Script, play
+from party.cli.script import Script, hold
 from party.config import Config
 from party.core.state import SessionState
 from party.core.values import Phase
@@ -58,7 +58,7 @@ async def main() -> None:
         config = Config(host="127.0.0.1", port=0, sessions=Path(folder), address=ADDRESS)
         async with running(config) as server, async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
-            party = asyncio.create_task(play(Console(), server, Script(pace_s=PACE_S), quiet=True))
+            party = asyncio.create_task(hold(Console(), server, Script(pace_s=PACE_S), quiet=True))
             stage = await _stage(server)
             await _watch(stage, await _open(browser, server, stage))
             await party

@@ -16,7 +16,7 @@ from party import __version__
 from party.cli import keep, logs
 from party.cli.paint import paint as paint_one
 from party.cli.parts import running
-from party.cli.script import Outcome, Script, play
+from party.cli.script import Outcome, Script, hold
 from party.cli.serving import serve as serve_house
 from party.config import Config
 from party.core.errors import PartyError
@@ -140,7 +140,7 @@ def version() -> None:
 
 async def _demo(config: Config, script: Script, *, quiet: bool) -> Outcome:
     async with running(config) as server:
-        return await play(out, server, script, quiet=quiet)
+        return await hold(out, server, script, quiet=quiet)
 
 
 async def _verify(config: Config, code: str | None) -> int:

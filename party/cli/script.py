@@ -7,28 +7,40 @@ import asyncio
 import random
 import time
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from rich.console import Console
 
+from party.cli import play
 from party.cli.parts import Running
 from party.cli.show import Show
 from party.client import PartyGuest, View, join_party, open_party
 from party.core import commands as c
 from party.core.errors import Fault, PartyError
-from party.core.state import JobStatus, RoundStatus
+from party.core.state import JobStatus, RoundStatus, Screening
 from party.core.things import RoundView
 from party.core.values import (
     ApprovalBallot,
     ArtworkId,
     AssociationId,
+    Ballot,
+    Kind,
     Phase,
+    RankedBallot,
     Reaction,
     RefinementId,
     Role,
     RoundId,
+    Score,
+    ScoreBallot,
     Settings,
     Topic,
+    VotingRule,
+    Wall,
+)
+from party.core.values import (
+    Show as WallShow,
 )
 
 
@@ -44,25 +56,6 @@ class Script:
 
     pace_s: float = 1.6
     seed: int = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A proposal in the script: who makes it, the wording, why."""
-
-    by: str
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One voted round: what is offered, which wins, and what the expert says first, if anything."""
-
-    offers: tuple[Offer, ...]
-    favorite: int
-    note: tuple[Topic, str] | None = None
-    tie_with: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,58 +80,6 @@ class Outcome:
 CONTRARIAN = 4
 """Every fourth voter has another taste."""
 
-THEME = "Loneliness"
-FIRST_PROMPT = "loneliness"
-HOST, MASTER, EXPERT = "Marta", "Ilya", "Noor"
-NAMES = ("Ada", "Ben", "Chidi", "Dana", "Emil", "Fatma", "Goran", "Hana", "Iris")
-
-ASSOCIATIONS = (
-    ("Ada", "an empty bench"),
-    ("Ben", "rain on the window"),
-    ("Chidi", "the last train"),
-    ("Dana", "one cup on the table"),
-    ("Emil", "a phone that does not ring"),
-    ("Fatma", "grandmother's kitchen"),
-    ("Goran", "a lighthouse"),
-    ("Hana", "waiting for somebody"),
-    ("Iris", "two people who do not talk"),
-    ("Ada", "winter"),
-    ("Emil", "an old dog"),
-)
-
-ACTS = (
-    Act(
-        (
-            Offer("Ada", "an old man alone on a bench", "Loneliness needs somebody to feel it."),
-            Offer("Goran", "a lighthouse alone at night", "Nobody is further from everybody."),
-            Offer("Ben", "rain on a window at night", "You see the world and are not in it."),
-        ),
-        favorite=0,
-        note=(Topic.MOVEMENT, "Hopper painted this feeling with an empty room and one figure. Leave space around him."),
-    ),
-    Act(
-        (
-            Offer("Iris", "two old people on a bench", "It is lonelier when somebody sits beside you."),
-            Offer("Emil", "an old man and a dog on a bench", "The dog knows."),
-            Offer("Hana", "an old man waiting on a bench in winter", "Waiting is the long part."),
-        ),
-        favorite=0,
-        tie_with=2,
-        note=(
-            Topic.TECHNIQUE,
-            "Two figures draw a line between them, and the eye follows. Give them a reason to look.",
-        ),
-    ),
-    Act(
-        (
-            Offer("Fatma", "two old people looking at each other", "They have waited the whole evening for this."),
-            Offer("Chidi", "two old people on a bench at sunset", "The last light, like the last train."),
-            Offer("Dana", "two old people drinking tea", "One cup has become two."),
-        ),
-        favorite=0,
-    ),
-)
-
 
 @dataclass(slots=True)
 class Cast:
@@ -158,7 +99,7 @@ class Cast:
         return (self.host, self.master, self.expert, self.screen, *self.participants.values())
 
 
-async def play(console: Console, server: Running, script: Script, *, quiet: bool = False) -> Outcome:
+async def hold(console: Console, server: Running, script: Script, *, quiet: bool = False) -> Outcome:
     """Play the party on a running server. Raises `NotKept` when anything acknowledged is missing from the journal."""
     began_s = time.monotonic()
     async with AsyncExitStack() as stack:
@@ -166,9 +107,7 @@ async def play(console: Console, server: Running, script: Script, *, quiet: bool
         with Show(console, cast.screen, f"{server.front.join_url}/p/{cast.host.code}", quiet=quiet):
             evening = Evening(cast, script)
             await evening.gather()
-            await cast.host.do(c.ChangePhase(Phase.REFINE))
-            for act in ACTS:
-                await evening.act(act)
+            await evening.refine()
             await evening.curate()
             await cast.host.do(c.CloseSession())
             made = await cast.host.write_up()
@@ -181,7 +120,7 @@ async def play(console: Console, server: Running, script: Script, *, quiet: bool
 async def _gather(stack: AsyncExitStack, url: str) -> Cast:
     settings = Settings(round_s=120, accept_winner=True, tallies_hidden=False)
     host = await stack.enter_async_context(
-        open_party(url, theme=THEME, first_prompt=FIRST_PROMPT, name=HOST, settings=settings)
+        open_party(url, theme=play.THEME, first_prompt=play.FIRST_PROMPT, name=play.HOST, settings=settings)
     )
     keys = {role: path.split("invite=")[1] for role, path in (await host.invites()).links.items()}
 
@@ -190,10 +129,10 @@ async def _gather(stack: AsyncExitStack, url: str) -> Cast:
 
     return Cast(
         host=host,
-        master=await join(MASTER, Role.PROMPT_MASTER),
-        expert=await join(EXPERT, Role.ART_EXPERT),
+        master=await join(play.MASTER, Role.PROMPT_MASTER),
+        expert=await join(play.EXPERT, Role.ART_EXPERT),
         screen=await stack.enter_async_context(join_party(url, host.code, screen=True)),
-        participants={name: await join(name, Role.PARTICIPANT) for name in NAMES},
+        participants={name: await join(name, Role.PARTICIPANT) for name in play.NAMES},
     )
 
 
@@ -207,75 +146,125 @@ class Evening:
 
     async def gather(self) -> None:
         """The theme calls things up; others stand behind them; the first prompt is painted."""
-        await self._cast.host.do(c.ChangePhase(Phase.GATHER))
-        for name, text in ASSOCIATIONS:
-            await self._cast.participants[name].do(c.Associate(text))
-            await self._breathe(0.3)
+        host, people = self._cast.host, self._cast.participants
+        await host.do(c.SetAgenda(play.AGENDA))
+        await host.do(c.ChangePhase(Phase.GATHER))
+        await host.do(c.AskQuestion(play.QUESTION))
+        for name, text in play.ASSOCIATIONS:
+            await people[name].do(c.Associate(text))
+            await self._breathe(0.25)
+        await self._screened()
         said = tuple(self._cast.screen.view.associations.values())
-        for guest in self._cast.participants.values():
+        for guest in people.values():
             liked = self._dice.sample([one for one in said if one.by != guest.id], 2)
             for one in liked:
                 await guest.do(c.SupportAssociation(AssociationId(one.id)))
+        await people[play.WISH].do(c.AskForRole(Role.ART_EXPERT))
+        await host.do(c.GrantRole(people[play.WISH].id, Role.ART_EXPERT))
         await self._cast.screen.until(lambda view: view.studio and view.studio.status != "loading")
         await self._cast.master.do(c.StartJob())
         await self._painted()
 
-    async def act(self, act: Act) -> None:
-        """Proposals, perhaps the expert's word, a vote, an acceptance, a picture, reactions."""
+    async def refine(self) -> None:
+        """Three votes, each by another rule, and the prompt master's last touch."""
         cast = self._cast
-        for offer in act.offers:
-            await cast.participants[offer.by].do(c.ProposeRefinement(offer.text, offer.reason))
-            await self._breathe(1)
-        if act.note:
-            topic, text = act.note
-            meant = await cast.expert.until(lambda view: _worded(view, act.offers[act.favorite].text))
-            await cast.expert.do(c.WriteNote(topic, text, refinement=meant))
-        await self._vote(act)
-        await self._painted()
+        await cast.host.do(c.DropQuestion())
+        await cast.host.do(c.ChangePhase(Phase.REFINE))
+        await cast.host.do(c.NudgeGuest(cast.participants[play.QUIET].id, play.NUDGE))
+        for act in play.ACTS:
+            await self._act(act)
+        await self._last_touch()
 
     async def curate(self) -> None:
         """The expert judges, the host chooses and captions."""
         cast = self._cast
         await cast.host.do(c.ChangePhase(Phase.CURATE))
+        await cast.host.do(c.ShowOnWall(Wall(WallShow.GALLERY)))
         artworks = sorted(cast.host.view.artworks.values(), key=lambda artwork: artwork.seq)
         last = artworks[-1]
-        for worth, artwork in zip((2, 3, 4, 5), artworks, strict=False):
+        for name in self._dice.sample(play.NAMES, 5):
+            await cast.participants[name].do(c.NailIt(ArtworkId(last.id)))
+        for worth, artwork in zip((2, 3, 3, 4, 5), artworks, strict=False):
             await cast.expert.do(c.JudgeWorth(ArtworkId(artwork.id), worth, of_note=artwork is last))
-        text = "From one word to two faces: the room found the cure before it found the picture."
-        await cast.expert.do(c.WriteNote(Topic.REMARK, text, artwork=ArtworkId(last.id)))
+        await cast.expert.do(c.WriteNote(Topic.REMARK, play.REMARK, artwork=ArtworkId(last.id)))
         for artwork in artworks:
             await cast.host.do(c.ChooseArtwork(ArtworkId(artwork.id)))
-            await self._breathe(0.5)
-        caption = "Where the evening ended: nobody is alone in the picture any more."
-        alt = "Two old people facing each other."
-        await cast.host.do(c.CaptionArtwork(ArtworkId(last.id), caption, alt))
+            await self._breathe(0.4)
+        await cast.host.do(c.CaptionArtwork(ArtworkId(last.id), play.CAPTION, play.ALT))
 
-    async def _vote(self, act: Act) -> None:
+    async def _screened(self) -> None:
+        """For a moment the moderator reads along before the room does."""
+        host = self._cast.host
+        usual = host.view.session.settings
+        await host.do(c.ChangeSettings(replace(usual, screening=True)))
+        for name, text, shown in play.SCREENED:
+            await self._cast.participants[name].do(c.Associate(text))
+            held = await host.until(_held)
+            await self._breathe(0.5)
+            await host.do(c.ScreenThing(Kind.ASSOCIATION, held, shown))
+            await host.until(lambda view: not _held(view))
+        await host.do(c.ChangeSettings(usual))
+
+    async def _act(self, act: play.Act) -> None:
+        """Proposals, perhaps the expert's word, a vote, an acceptance, a picture, what people say of it."""
         cast = self._cast
-        await cast.host.do(c.OpenRound())
+        for offer in act.offers:
+            await cast.participants[offer.by].do(c.ProposeRefinement(offer.text, offer.reason))
+            await self._breathe(0.8)
+        if act.merge:
+            one, other = [await self._meant(cast.master, act.offers[place]) for place in act.merge]
+            await cast.master.do(c.MergeRefinements(one, other, reason="Why not both?"))
+        if act.note:
+            topic, text = act.note
+            meant = await self._meant(cast.expert, act.offers[act.favorite])
+            await cast.expert.do(c.WriteNote(topic, text, refinement=meant))
+        await self._vote(act)
+        await self._painted(act.comment)
+
+    async def _last_touch(self) -> None:
+        """The room pushes the phrase it means, and the prompt master adds how it is painted."""
+        cast = self._cast
+        winner = play.ACTS[-1].offers[play.ACTS[-1].favorite].text
+        await cast.screen.until(lambda view: view.refinements[view.session.head].text == winner)
+        phrase = (await cast.screen.until(lambda view: view.prompt and view.prompt.phrases))[0]
+        for name in self._dice.sample(play.NAMES, 4):
+            await cast.participants[name].do(c.PushPhrase(phrase.id, 1))
+            await self._breathe(0.25)
+        await cast.master.do(c.EditPrompt(play.LAST_TOUCH, play.LAST_REASON))
+        await self._painted()
+
+    async def _vote(self, act: play.Act) -> None:
+        cast = self._cast
+        await cast.host.do(c.OpenRound(rule=act.rule))
         vote = await cast.screen.until(_open_round)
         voters = (*cast.participants.values(), cast.expert)
         for number, guest in enumerate(voters):
-            choice = ApprovalBallot(self._taste(vote, act, number))
-            await guest.do(c.CastBallot(RoundId(vote.id), choice))
+            await guest.do(c.CastBallot(RoundId(vote.id), self._ballot(vote, act, number)))
             cast.votes += 1
             await self._breathe(0.25)
         await cast.host.do(c.CloseRound(RoundId(vote.id)))
         closed = await cast.screen.until(lambda view: _not_open(view.rounds[vote.id]))
         if closed.status is RoundStatus.TIED:
             await self._breathe(1)
-            favorite = vote.refinements[act.favorite]
-            await cast.master.do(c.BreakTie(RoundId(vote.id), favorite))
+            await cast.master.do(c.BreakTie(RoundId(vote.id), vote.refinements[act.favorite]))
 
-    def _taste(self, vote: RoundView, act: Act, number: int) -> tuple[RefinementId, ...]:
+    def _ballot(self, vote: RoundView, act: play.Act, number: int) -> Ballot:
         """What one voter likes: mostly the favorite; where the script wants a tie, half the room each way."""
+        favorite, second = vote.refinements[act.favorite], self._dice.choice(vote.refinements)
         if act.tie_with is not None:
-            return (vote.refinements[(act.favorite, act.tie_with)[number % 2]],)
-        second = self._dice.choice(vote.refinements)
-        likes_favorite = number % CONTRARIAN
-        return tuple(dict.fromkeys((vote.refinements[act.favorite], second) if likes_favorite else (second,)))
+            return ApprovalBallot((vote.refinements[(act.favorite, act.tie_with)[number % 2]],))
+        liked = tuple(dict.fromkeys((favorite, second) if number % CONTRARIAN else (second, favorite)))
+        match vote.rule:
+            case VotingRule.APPROVAL:
+                return ApprovalBallot(liked)
+            case VotingRule.RANKED:
+                return RankedBallot(liked)
+            case VotingRule.SCORE:
+                return ScoreBallot(tuple(Score(one, points) for one, points in zip(liked, (5, 2), strict=False)))
+            case _:
+                assert_never(vote.rule)
 
-    async def _painted(self) -> None:
+    async def _painted(self, comment: tuple[str, str] | None = None) -> None:
         """Wait for the picture of the working prompt, and let people say what they feel."""
         cast = self._cast
         job = await cast.screen.until(
@@ -286,10 +275,21 @@ class Evening:
         for guest in self._dice.sample(tuple(cast.participants.values()), 5) if done.artworks else ():
             await guest.until(lambda view: done.artworks[0] in view.artworks)
             await guest.do(c.React(done.artworks[0], self._dice.choice(tuple(Reaction))))
-        await self._breathe(2)
+        if comment and done.artworks:
+            name, text = comment
+            await cast.participants[name].do(c.WriteComment(text, artwork=done.artworks[0]))
+        await self._breathe(1.5)
+
+    async def _meant(self, guest: PartyGuest, offer: play.Offer) -> RefinementId:
+        """The proposal with the words of an offer, once it is in this guest's view."""
+        return await guest.until(lambda view: _worded(view, offer.text))
 
     async def _breathe(self, breaths: float) -> None:
         await asyncio.sleep(self._pace_s * breaths)
+
+
+def _held(view: View) -> str | None:
+    return next((one.id for one in view.associations.values() if one.screening is Screening.HELD), None)
 
 
 def _worded(view: View, text: str) -> RefinementId | None:

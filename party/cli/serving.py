@@ -13,7 +13,7 @@ from party.app.front import Front
 from party.archive.errors import JournalCorrupt
 from party.cli.links import first_moderator, moderator_link, way_in
 from party.cli.parts import Running, running
-from party.cli.script import Script, play
+from party.cli.script import Script, hold
 from party.config import Config
 from party.core.commands import OpenSession, StartJob
 from party.core.errors import PartyError
@@ -64,7 +64,7 @@ async def waiting_party(front: Front, theme: str, first_prompt: str) -> Stage:
 
 
 async def _play(console: Console, server: Running, script: Script) -> None:
-    outcome = await play(console, server, script)
+    outcome = await hold(console, server, script)
     console.print(f"\nThe demo party's write-up: [bold]{outcome.write_up}[/bold]")
 
 
