@@ -18,8 +18,13 @@ def load(model: str | None, *, threads: int | None = None) -> Engine:
         if step_ms and not step_ms.isdecimal():
             raise CannotLoad(f"{model} is no model: after `swatch:` comes a number of milliseconds.")
         return Swatch(int(step_ms or 0))
-    here = None if model and origin.is_hub_id(model) else origin.of_folder(model)
+    weights = origin.pochade_folder(model)
+    here = None if weights or (model and origin.is_hub_id(model)) else origin.of_folder(model)
     try:
+        if weights:
+            from party.studio.engines import pochade  # noqa: PLC0415  # brings torch, but not diffusers
+
+            return pochade.open_easel(weights, threads=threads)
         from party.studio.engines import loading  # noqa: PLC0415  # brings torch; a missing folder is known before
     except ImportError as reason:
         raise CannotLoad(f"The libraries this model needs are not installed completely: {reason}.") from reason

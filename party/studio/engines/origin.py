@@ -16,6 +16,7 @@ from party.studio.engine import CannotLoad
 SHIPPED = Path(__file__).parent.parent / "pochade"
 SHIPPED_NAME = "pochade"
 HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
+POCHADE_WORDS = "pochade.json"
 INDEX = "model_index.json"
 CHECKSUMS = "checksums.json"
 LIKES = "easel.json"
@@ -35,6 +36,12 @@ class Origin:
 def is_hub_id(model: str) -> bool:
     """Whether `model` can only mean a model on the hub: no such folder, and written like `owner/name`."""
     return HUB_ID.fullmatch(model) is not None and not model.startswith(".") and not Path(model).exists()
+
+
+def pochade_folder(model: str | None) -> Path | None:
+    """Where Pochade's weights are: the shipped ones, or a host's own of the same kind; `None` for any other model."""
+    folder = SHIPPED if model in {None, SHIPPED_NAME} else Path(str(model)).expanduser()
+    return folder if (folder / POCHADE_WORDS).is_file() else None
 
 
 def of_folder(model: str | None) -> Origin:

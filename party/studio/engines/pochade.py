@@ -22,7 +22,7 @@ from party.studio.engines.pochade_engine.composition import Composition
 from party.studio.engines.pochade_engine.model import SIDE_STEP_PX, SIDES_PX, Model, Wish
 from party.studio.engines.pochade_engine.recorded import UnknownPlanError, planned, recorded
 from party.studio.engines.pochade_engine.sampling import Course
-from party.studio.engines.pochade_engine.solvers import EULER, MULTISTEP, SOLVERS
+from party.studio.engines.pochade_engine.solvers import EULER, SOLVERS
 from party.studio.engines.pochade_engine.weights import WeightsDamagedError
 from party.studio.engines.processor import default_threads, has_native_bfloat16
 
@@ -67,7 +67,7 @@ class Pochade:
             scheduler=EULER,
             steps=usual.steps,
             guidance=usual.guidance,
-            schedulers=MULTISTEP,
+            schedulers=SOLVERS,
         )
 
     def make(

@@ -64,13 +64,8 @@ def write(
     """
     flat = {f"{part}/{name}": _small(value) for part, state in networks.items() for name, value in state.items()}
     packed = tensors_to_bytes(flat)
-    described = {
-        "format": FORMAT,
-        "sha256": hashlib.sha256(packed).hexdigest(),
-        "steps": steps,
-        "catalogue": catalogue.to_json(),
-        "lexicon": lexicon.to_json(),
-    }
+    told = {"steps": steps, "catalogue": catalogue.to_json(), "lexicon": lexicon.to_json()}
+    described = {"format": FORMAT, "sha256": _digest(packed, told), **told}
     text = json.dumps(described, ensure_ascii=False, separators=(",", ":")).encode()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / TENSORS).write_bytes(packed)
@@ -113,16 +108,26 @@ def read(folder: Path) -> Parts:
     )
 
 
+def _digest(packed: bytes, told: dict[str, Any]) -> str:
+    """One hash over both files."""
+    digest = hashlib.sha256(packed)
+    digest.update(json.dumps(told, sort_keys=True).encode())
+    return digest.hexdigest()
+
+
 def _checked(folder: Path) -> tuple[dict[str, Any], bytes]:
     try:
         described, packed = json.loads((folder / WORDS).read_text("utf-8")), (folder / TENSORS).read_bytes()
-    except FileNotFoundError as missing:
-        message = f"Pochade's weights are incomplete: {missing.filename} is missing. Install the package again."
+    except OSError as missing:
+        message = f"Pochade's weights are incomplete: {missing.filename} cannot be read. Install the package again."
         raise WeightsDamagedError(message) from missing
     except ValueError as broken:
         message = f"Pochade's word file {folder / WORDS} cannot be read. Install the package again."
         raise WeightsDamagedError(message) from broken
-    if hashlib.sha256(packed).hexdigest() != described.get("sha256") or described.get("format") != FORMAT:
-        message = f"{folder / TENSORS} was cut short or altered: its hash is wrong. Install the package again."
+    told = {name: value for name, value in described.items() if name not in {"format", "sha256"}}
+    if described.get("format") != FORMAT or _digest(packed, told) != described.get("sha256"):
+        message = (
+            f"Pochade's weights in {folder} were cut short or altered: their hash is wrong. Install the package again."
+        )
         raise WeightsDamagedError(message)
     return described, packed
