@@ -9,6 +9,7 @@ export const freshRecipe = (): RecipeSettings => ({
   steps: null,
   guidance: null,
   seed: null,
+  scheduler: null,
   count: 1,
   negative: "",
 });
@@ -19,6 +20,7 @@ export function freshSettings(): Settings {
     tallies_hidden: false,
     accept_winner: true,
     paint_on_accept: true,
+    screening: false,
     round_s: 60,
     language: language.code,
     recipe: freshRecipe(),
