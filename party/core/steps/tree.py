@@ -46,7 +46,7 @@ def _marked(s: SessionState, _: Entry, event: e.PhrasesMarked) -> SessionState:
 
 
 def _pushed(s: SessionState, entry: Entry, event: e.PhrasePushed) -> SessionState:
-    pushes = s.pushes.get(event.phrase, HashTrieMap[GuestId, int]())
+    pushes: HashTrieMap[GuestId, int] = s.pushes.get(event.phrase, HashTrieMap())
     guest = author(entry)
     pushes = pushes.insert(guest, event.push) if event.push else pushes.discard(guest)
     return replace(s, pushes=s.pushes.insert(event.phrase, pushes))
