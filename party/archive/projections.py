@@ -6,13 +6,19 @@ compares. Single ballots, reactions and support never leave the journal.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import assert_never
 
 from party.core import events as e
 from party.core.events import Entry
-from party.core.values import Kind, Role, SessionId
+from party.core.values import Kind, Phase, Role, SessionId
 
 Row = Mapping[str, object]
+
+UNBEGUN: Row = MappingProxyType(
+    {"theme_seq": None, "phase": Phase.LOBBY.value, "closed": False, "write_up": "", "published": False}
+)
+"""What stands in a session's row before its first entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,10 @@ def _changes(entry: Entry) -> Iterator[Change]:
     match entry.event:
         case e.SessionOpened() | e.ThemeChanged() | e.PhaseChanged() | e.SessionClosed() | e.SessionReopened() as event:
             yield from _session(entry, event)
+        case e.WriteUpMade(slug):
+            yield Set("session", {}, {"write_up": slug})
+        case e.WriteUpPublished(published):
+            yield Set("session", {}, {"published": published})
         case e.GuestJoined() | e.NameChanged() | e.RoleGranted() | e.RoleRevoked() as event:
             yield from _guests(entry, event)
         case e.RefinementProposed() as event:
@@ -84,7 +94,7 @@ def _changes(entry: Entry) -> Iterator[Change]:
             pass
         case e.CommentWritten() | e.CommentTakenBack() | e.Nailed() | e.PhrasesMarked() | e.PhrasePushed():
             pass
-        case e.RoundOpened() | e.BallotCast() | e.WriteUpMade() | e.AgendaSet() | e.PhaseExtended() | e.WallSet():
+        case e.RoundOpened() | e.BallotCast() | e.AgendaSet() | e.PhaseExtended() | e.WallSet():
             pass
         case e.RoleAsked() | e.RoleDeclined() | e.GuestMuted() | e.GuestNudged() | e.GuestRemoved():
             pass

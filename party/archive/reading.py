@@ -32,6 +32,8 @@ class SessionRow:
     theme: Words
     phase: str
     closed: bool
+    write_up: str = ""
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from party.archive.authors import repeats_words, words_rows
 from party.archive.codec import FIRST_HASH, Text, chained, split
 from party.archive.errors import CodeTaken, Overtaken, SessionMissing
-from party.archive.projections import Add, Change, Set, changes
+from party.archive.projections import UNBEGUN, Add, Change, Set, changes
 from party.archive.tables import ENTRY, METADATA, SESSION, WORDS
 from party.core.events import Entry
-from party.core.values import GuestId, Phase, Seq, SessionId
+from party.core.values import GuestId, Seq, SessionId
 
 # Built once: composing a statement costs more than SQLite takes to run it.
 _HEAD: Final = select(SESSION.c.head_seq, SESSION.c.head_hash).where(SESSION.c.id == bindparam("session"))
@@ -50,10 +50,9 @@ def begin_session(db: Connection, session: SessionId, *, code: str, epoch: str, 
     """A new session with its first entries. Raises `CodeTaken`, or `Overtaken` when the session exists."""
     opened = lines[0].entry.at_ms
     row = {"id": session, "code": code, "epoch": epoch, "opened_at_ms": opened, "last_at_ms": opened}
-    start = {"head_seq": 0, "head_hash": FIRST_HASH, "theme_seq": None, "phase": Phase.LOBBY.value, "closed": False}
     try:
         with db.begin_nested():
-            db.execute(insert(SESSION), {**row, **start})
+            db.execute(insert(SESSION), {**row, "head_seq": 0, "head_hash": FIRST_HASH, **UNBEGUN})
     except IntegrityError as error:
         if db.execute(select(SESSION.c.id).where(SESSION.c.id == session)).first():
             raise Overtaken(session, Seq(0)) from error

@@ -40,6 +40,9 @@ class SessionTable(_Table, table=True):
     phase: str
     """Where the evening stands, or stood when it was closed."""
     closed: bool
+    write_up: str = ""
+    """The folder of the newest write-up; empty: none yet."""
+    published: bool = False
 
 
 class EntryTable(_Table, table=True):

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, func, select
 from party.archive.authors import author_of
 from party.archive.codec import FIRST_HASH
 from party.archive.errors import JournalCorrupt
-from party.archive.projections import Add, Change, Set, changes
+from party.archive.projections import UNBEGUN, Add, Change, Set, changes
 from party.archive.reading import SessionRow, StoredLine, checked, stored_lines
 from party.archive.tables import ENTRY, METADATA, READ_TABLES, SESSION, WORDS
 from party.core.events import Entry
-from party.core.values import Phase, Seq, SessionId
+from party.core.values import Seq, SessionId
 
 _ENOUGH: Final = 50
 """Problems listed; the rest would only follow from them."""
@@ -63,7 +63,7 @@ def verdict(db: Connection, row: SessionRow) -> Verdict:
 
 def _problems(db: Connection, row: SessionRow) -> Iterator[str]:
     tables = _Tables()
-    tables.rows["session"].append({"id": row.id, "theme_seq": None, "phase": Phase.LOBBY.value, "closed": False})
+    tables.rows["session"].append({"id": row.id, **UNBEGUN})
     previous, seq, sound = FIRST_HASH, Seq(0), True
     for line in stored_lines(db, row.id, after=seq, until=Seq(2**31 - 1)):
         seq = Seq(seq + 1)

@@ -335,6 +335,14 @@ class ShowOnWall:
     kind: Literal["ShowOnWall"] = "ShowOnWall"
 
 
+@dataclass(frozen=True, slots=True)
+class PublishWriteUp:
+    """Let anybody read the write-up, and find it among the published parties; or no longer."""
+
+    published: bool = True
+    kind: Literal["PublishWriteUp"] = "PublishWriteUp"
+
+
 # --- ideas -----------------------------------------------------------------------------------------------------------
 
 
@@ -638,6 +646,7 @@ GuestCommand = (
     | DropQuestion
     | NudgeGuest
     | ShowOnWall
+    | PublishWriteUp
     | Associate
     | SupportAssociation
     | TakeBackAssociation

@@ -557,6 +557,14 @@ class WriteUpMade:
     kind: Literal["WriteUpMade"] = "WriteUpMade"
 
 
+@dataclass(frozen=True, slots=True)
+class WriteUpPublished:
+    """Anybody may read the write-up, or only guests again."""
+
+    published: bool
+    kind: Literal["WriteUpPublished"] = "WriteUpPublished"
+
+
 Event = (
     SessionOpened
     | GuestJoined
@@ -615,6 +623,7 @@ Event = (
     | ChosenOrdered
     | ArtworkCaptioned
     | WriteUpMade
+    | WriteUpPublished
 )
 
 

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     MUTED = "Muted"
     NOT_ALLOWED = "NotAllowed"
     NO_AGENDA = "NoAgenda"
+    NO_WRITE_UP = "NoWriteUp"
     NOT_A_CANDIDATE = "NotACandidate"
     NOT_CLOSED = "NotClosed"
     NOT_PAUSED = "NotPaused"

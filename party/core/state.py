@@ -256,6 +256,7 @@ class SessionState:
     round: RoundId | None = None
     """The latest round."""
     write_up: str = ""
+    published: bool = False
     chosen: tuple[ArtworkId, ...] = ()
     guests: HashTrieMap[GuestId, Guest] = field(default_factory=HashTrieMap)
     associations: HashTrieMap[AssociationId, Association] = field(default_factory=HashTrieMap)

@@ -80,6 +80,7 @@ class SessionView:
     round: RoundId | None
     chosen: tuple[ArtworkId, ...]
     write_up: str
+    published: bool
     opened_ms: Millis
     agenda: tuple[AgendaItem, ...]
     phase_ends_ms: Millis | None

@@ -64,7 +64,7 @@ def touched(event: Event, state: SessionState) -> tuple[Ref, ...]:
             return (SESSION, PROMPT, Ref(Kind.REFINEMENT, root))
         case e.ThemeChanged() | e.PhaseChanged() | e.PhaseExtended() | e.AgendaSet() | e.SettingsChanged():
             return (SESSION,)
-        case e.RecipeSet() | e.WriteUpMade() | e.SessionLocked() | e.PasscodeSet() | e.WallSet():
+        case e.RecipeSet() | e.WriteUpMade() | e.WriteUpPublished() | e.SessionLocked() | e.PasscodeSet() | e.WallSet():
             return (SESSION,)
         case e.QuestionAsked() | e.QuestionDropped() | e.SessionClosed() | e.SessionReopened():
             return (SESSION,)
@@ -134,8 +134,11 @@ def _screened(event: e.ThingScreened, state: SessionState) -> Iterator[Ref]:
 
 def _growing_from(refinement: RefinementId, state: SessionState) -> Iterator[Ref]:
     """What is told in the words of a wording: the wordings made from it, its jobs, pictures, notes and comments."""
-    for node in state.refinements.values():
-        if refinement in {node.merged, *state.lineage(node.id)}:
+    grown = {refinement}
+    for node in sorted(state.refinements.values(), key=lambda node: node.seq):
+        if node.parent in grown:
+            grown.add(node.id)
+        if node.id in grown or node.merged == refinement:
             yield Ref(Kind.REFINEMENT, node.id)
     yield from (Ref(Kind.JOB, job.id) for job in state.jobs.values() if job.refinement == refinement)
     for artwork in state.artworks.values():

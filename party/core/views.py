@@ -92,7 +92,8 @@ def mine(state: SessionState, guest: GuestId) -> Mine:
     me = state.guests[guest]
     audience = audience_of(me.roles)
     latest = state.rounds[state.round] if state.round else None
-    seen = [artwork for artwork in state.artworks.values() if may_see(state, artwork.id, audience)]
+    tapped = (art for art in state.artworks.values() if guest in art.reactions or guest in art.nailed)
+    seen = [artwork for artwork in tapped if may_see(state, artwork.id, audience)]
     return Mine(
         guest=guest,
         name=me.name,
@@ -132,6 +133,7 @@ def _session(state: SessionState, audience: Audience) -> SessionView:
         round=state.round,
         chosen=tuple(a for a in state.chosen if may_see(state, a, audience)),
         write_up=state.write_up,
+        published=state.published,
         opened_ms=state.opened_ms,
         agenda=state.agenda,
         phase_ends_ms=state.phase_ends_ms,

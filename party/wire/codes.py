@@ -15,6 +15,8 @@ class Problem(StrEnum):
     BAD_MESSAGE = "BadMessage"
     CODE_UNKNOWN = "CodeUnknown"
     COMMIT_FAILED = "CommitFailed"
+    HOST_KEY_WRONG = "HostKeyWrong"
+    HOUSE_FULL = "HouseFull"
     INVITE_INVALID = "InviteInvalid"
     NOT_A_GUEST = "NotAGuest"
     NOT_FOUND = "NotFound"
@@ -101,6 +103,7 @@ REFUSALS: Mapping[Reason, Meaning] = MappingProxyType(
         Reason.FIRST_PROMPT: Meaning(148, _G, again=False),
         Reason.ALREADY_FINISHED: Meaning(150, _G, again=False),
         Reason.STUDIO_NOT_READY: Meaning(151, _G, again=True),
+        Reason.NO_WRITE_UP: Meaning(160, _G, again=True),
         Reason.ORDER_MISMATCH: Meaning(161, _G, again=True),
     }
 )
@@ -115,6 +118,8 @@ PROBLEMS: Mapping[Problem, Meaning] = MappingProxyType(
         Problem.TOO_MANY_TRIES: Meaning(205, _G, again=True),
         Problem.WRONG_ORIGIN: Meaning(206, _G, again=False),
         Problem.NOT_FOUND: Meaning(207, _G, again=False),
+        Problem.HOST_KEY_WRONG: Meaning(208, _G, again=True),
+        Problem.HOUSE_FULL: Meaning(209, _G, again=True),
         Problem.COMMIT_FAILED: Meaning(300, _W, again=True),
         Problem.PICTURE_DAMAGED: Meaning(301, _W, again=False),
         Problem.PARTY_BROKEN: Meaning(302, _H, again=False),

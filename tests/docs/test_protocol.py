@@ -10,6 +10,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from party.app import claim, door, pages, pictures, sockets, writeups
 from party.app.catalogue import serving as catalogue
 from party.config import Config
+from party.wire.codes import Close
 
 from .pages import PAGES, ROOT, read
 
@@ -53,5 +54,5 @@ def test_no_page_names_a_setting_that_is_not() -> None:
     """A `PARTY_` variable on a page is a setting, or one of those that only the tests or the containers know."""
     known = {f"PARTY_{name.upper()}" for name in Config.model_fields} | {"PARTY_CHROMIUM", "PARTY_DOMAIN"}
     named = {name for page in PAGES for name in re.findall(r"\bPARTY_[A-Z_]*[A-Z]\b", read(page))}
-    codes = {"PARTY_BROKEN"}
+    codes = {close.name for close in Close}
     assert named - known - codes == set()

@@ -127,6 +127,13 @@ def write_up(_scene: Scene, asked: c.ReportWriteUp) -> Verdict:
     return (e.WriteUpMade(asked.slug),)
 
 
+def publish(scene: Scene, asked: c.PublishWriteUp) -> Verdict:
+    """Readable by anybody, or by guests alone."""
+    if asked.published and not scene.state.write_up:
+        return refuse(Reason.NO_WRITE_UP)
+    return () if scene.state.published == asked.published else (e.WriteUpPublished(asked.published),)
+
+
 def check_settings(settings: Settings) -> Settings | Refusal:
     """The settings with clean texts, or what is wrong with them."""
     if refusal := within("round_s", settings.round_s, LIMITS.round_s):
@@ -165,6 +172,7 @@ def opening(asked: c.OpenSession, fresh: str) -> Verdict:
 TABLE: tuple[Row, ...] = (
     row(c.OpenSession, open_again, HOUSE, paused=True, closed=True),
     row(c.ReportWriteUp, write_up, HOUSE, paused=True, closed=True),
+    row(c.PublishWriteUp, publish, MODERATOR, paused=True, closed=True),
     row(c.ChangeTheme, change_theme, MODERATOR, paused=True),
     row(c.ChangePhase, change_phase, MODERATOR, paused=True),
     row(c.SetAgenda, set_agenda, MODERATOR, paused=True),

@@ -84,6 +84,7 @@ STEPS: Mapping[type[Any], Step] = MappingProxyType(
         e.QuestionAsked: _asked,
         e.QuestionDropped: lambda s, _, __: replace(s, question=None),
         e.WallSet: lambda s, _, event: replace(s, wall=event.wall),
+        e.WriteUpPublished: lambda s, _, event: replace(s, published=event.published),
         e.WriteUpMade: lambda s, _, event: replace(s, write_up=event.slug),
     }
 )
