@@ -138,3 +138,10 @@ export type Held = AssociationView | RefinementView | CommentView | ArtworkView;
 /** Seconds until a moment on the house's clock; below 0 once it is over. */
 export const secondsUntil = (ends_ms: number, view: View, now_ms: number): number =>
   Math.ceil((ends_ms - (now_ms + view.skew_ms)) / 1000);
+
+/** Seconds as a clock shows them: 4:05, or 1:04:05 from an hour on. */
+export function clockOf(seconds: number): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}

@@ -1,0 +1,39 @@
+/** Long wordings told by what changes in them. Pure. */
+import type { Span } from "../wire/messages";
+
+const CUT = "…";
+
+/** The same change with at most `around` characters of what stayed on each side of it; at `most` characters it ends. */
+export function shortened(spans: readonly Span[], around: number, most = Infinity): Span[] {
+  const cut = spans.map((span, index) =>
+    span.change === "same"
+      ? { ...span, text: middleOut([...span.text], index > 0, index < spans.length - 1, around) }
+      : span,
+  );
+  return ended(cut, most);
+}
+
+/** What stayed, without the part that is far from any change. */
+function middleOut(text: readonly string[], after: boolean, before: boolean, around: number): string {
+  const kept = (after ? around : 0) + (before ? around : 0);
+  if (text.length <= kept + CUT.length || kept === 0) return text.join("");
+  const start = after ? atWord(text.slice(0, around).join(""), /\s*\S+$/) : "";
+  const end = before ? atWord(text.slice(-around).join(""), /^\S+\s*/) : "";
+  return `${start}${CUT}${end}`;
+}
+
+/** Without the word that was cut through, unless nothing else is left (Chinese knows no spaces). */
+const atWord = (text: string, broken: RegExp) =>
+  text.replace(broken, "").trim() ? text.replace(broken, "") : text;
+
+function ended(spans: readonly Span[], most: number): Span[] {
+  const kept: Span[] = [];
+  let left = most;
+  for (const span of spans) {
+    const text = [...span.text];
+    if (text.length > left) return [...kept, { ...span, text: text.slice(0, left).join("").trimEnd() + CUT }];
+    kept.push(span);
+    left -= text.length;
+  }
+  return kept;
+}
