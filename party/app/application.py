@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from party.app import claim, door, errors, pages, pictures, sockets, writeups
+from party.app import claim, door, errors, pages, pictures, published, sockets, writeups
 from party.app.catalogue import serving as catalogue
 from party.app.front import Front
 from party.core.errors import PartyError
@@ -79,6 +79,7 @@ def application(front: Front) -> Starlette:
             *claim.ROUTES,
             *pictures.routes(),
             *writeups.ROUTES,
+            *published.ROUTES,
             *catalogue.routes(front.catalogue),
             *sockets.routes(),
             *pages.routes(front.static_dir),

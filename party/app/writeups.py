@@ -1,7 +1,8 @@
-"""Making the write-up by button, and reading it: for the guests of the party it tells of."""
+"""Making the write-up by button, and reading it: for the guests of its party, once published for anybody."""
 
 import asyncio
 import re
+from html import escape
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -27,7 +28,8 @@ from party.wire.door import WriteUpMade
 _MADE = TypeAdapter(WriteUpMade)
 _FILE = re.compile(r"^[\w][\w.-]*\.(webp|png|jpg|jpeg|json)$")
 
-_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+_PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex"><title>{title}</title>
 <link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/write-up.css">
 <main>{body}</main></html>"""
@@ -76,8 +78,10 @@ async def chronicle_of(house: House, stage: Stage) -> Chronicle:
 async def read(request: Request) -> Response:
     """`GET /write-up/{code}/`: the Markdown as a page."""
     folder = await _folder(request)
+    language = (await front(request).stage(request)).state.settings.language
     text = await asyncio.to_thread((folder / "index.md").read_text, encoding="utf-8")
-    return HTMLResponse(_PAGE.format(title=folder.name, body=to_html(text)))
+    page = _PAGE.format(language=escape(language), title=escape(folder.name), body=to_html(text))
+    return HTMLResponse(page)
 
 
 async def file(request: Request) -> Response:
@@ -99,7 +103,7 @@ ROUTES = (
 async def _folder(request: Request) -> Path:
     here = front(request)
     stage = await here.stage(request)
-    if here.guest(request, stage) is None:
+    if here.guest(request, stage) is None and not stage.state.published:
         raise Troubled(Problem.NOT_A_GUEST, status=403)
     slug = stage.state.write_up
     folder = here.sessions_dir / slug

@@ -5,25 +5,54 @@ from dataclasses import dataclass, field
 from party.core.refusals import Reason
 from party.core.values import GuestId, Phase, Role, Settings
 from party.wire.codes import Problem
+from party.wire.messages import StudioView
+
+
+@dataclass(frozen=True, slots=True)
+class HouseView:
+    """`GET /api/house`: what a start page needs to know before a party is opened.
+
+    `needs_key`: opening a party takes the host key. `parties_left`: there is room for one more. `guests`: how many a
+    party takes. `studio` says which model paints, and what it likes.
+    """
+
+    needs_key: bool
+    parties_left: bool
+    guests: int
+    languages: tuple[str, ...]
+    studio: StudioView
 
 
 @dataclass(frozen=True, slots=True)
 class OpenParty:
-    """`POST /api/sessions`: open a party as its moderator."""
+    """`POST /api/sessions`: open a party as its moderator. `host_key` where this server asks for it."""
 
     theme: str
     first_prompt: str
     name: str
     settings: Settings = field(default_factory=Settings)
+    passcode: str = field(default="", repr=False)
+    host_key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class JoinParty:
-    """`POST /api/sessions/{code}/guests`. `invite` is the key from an invite link; `screen` joins as a wall."""
+    """`POST /api/sessions/{code}/guests`. `invite` is the key from an invite link; `screen` joins as a wall.
+
+    An invite needs no passcode and opens a locked door.
+    """
 
     name: str = ""
-    invite: str | None = None
+    invite: str | None = field(default=None, repr=False)
     screen: bool = False
+    passcode: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteParty:
+    """`DELETE /api/sessions/{code}`, for the moderator: everything of the party goes. `code` once more, to be sure."""
+
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +66,26 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """`GET /api/sessions/{code}`: what can be seen from outside. `known`: your cookie already belongs to a guest.
+    """`GET /api/sessions/{code}`: what can be seen from outside. `known`: your cookie belongs to a guest who is in.
 
-    `join_url` is the address for phones on the same network, as the QR code has it.
+    `removed`: it belongs to one whom the moderator showed out, and who cannot join again. `passcode`: newcomers are
+    asked for one; then `guests`, the names of those inside, is empty for everybody who is not in. `people`: how many
+    they are. `language` is the party's. `join_url` is the address for phones on the same network, as the QR code has it.
     """
 
     code: str
     theme: str
     phase: Phase
+    language: str
+    people: int
     guests: tuple[str, ...]
     join_url: str
+    passcode: bool
+    locked: bool
+    paused: bool
+    full: bool
     known: bool
+    removed: bool
     roles: tuple[Role, ...]
 
 

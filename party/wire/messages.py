@@ -8,7 +8,7 @@ from pydantic import Field
 
 from party.core.commands import GuestCommand
 from party.core.refusals import Reason
-from party.core.things import Mine, Thing
+from party.core.things import Heard, Mine, Thing
 from party.core.values import GuestId, JobId, Millis, Seq
 from party.wire.codes import Problem
 
@@ -118,13 +118,17 @@ class StudioView:
 
 @dataclass(frozen=True, slots=True)
 class Gauges:
-    """Counters as they are now; what did not move is left out. `now_ms` is the house's clock."""
+    """Counters as they are now; what did not move is left out. `now_ms` is the house's clock.
+
+    `radar` goes to moderators alone.
+    """
 
     now_ms: Millis
     things: tuple[OneThing, ...] = ()
     online: tuple[GuestId, ...] | None = None
     places: tuple[JobPlace, ...] | None = None
     studio: StudioView | None = None
+    radar: tuple[Heard, ...] | None = None
     kind: Literal["Gauges"] = "Gauges"
 
 

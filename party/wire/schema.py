@@ -20,6 +20,7 @@ from party.wire.catalogue import Catalogue
 from party.wire.codec import FROM_GUEST, PREVIEW_HEADER, TO_GUEST
 from party.wire.codes import CLOSES, PROBLEMS, REFUSALS, Meaning
 from party.wire.messages import MAX_FRAME_BYTES, PROTOCOL
+from party.wire.published import Published
 
 FILE = Path(__file__).with_name("schema.json")
 
@@ -27,16 +28,19 @@ _FROM_GUEST: Mapping[str, TypeAdapter[Any]] = {
     "FromGuest": FROM_GUEST,
     "OpenParty": TypeAdapter(door.OpenParty),
     "JoinParty": TypeAdapter(door.JoinParty),
+    "DeleteParty": TypeAdapter(door.DeleteParty),
 }
 _TO_GUEST: Mapping[str, TypeAdapter[Any]] = {
     "ToGuest": TO_GUEST,
     "PreviewHeader": PREVIEW_HEADER,
+    "HouseView": TypeAdapter(door.HouseView),
     "Joined": TypeAdapter(door.Joined),
     "Door": TypeAdapter(door.Door),
     "InviteLinks": TypeAdapter(door.InviteLinks),
     "WriteUpMade": TypeAdapter(door.WriteUpMade),
     "Trouble": TypeAdapter(door.Trouble),
     "Catalogue": TypeAdapter(Catalogue),
+    "Published": TypeAdapter(Published),
 }
 
 

@@ -302,6 +302,11 @@ export const REFUSALS = {
     "fault": "guest",
     "again": true
   },
+  "NoWriteUp": {
+    "number": 160,
+    "fault": "guest",
+    "again": true
+  },
   "OrderMismatch": {
     "number": 161,
     "fault": "guest",
@@ -349,6 +354,16 @@ export const PROBLEMS = {
     "number": 207,
     "fault": "guest",
     "again": false
+  },
+  "HostKeyWrong": {
+    "number": 208,
+    "fault": "guest",
+    "again": true
+  },
+  "HouseFull": {
+    "number": 209,
+    "fault": "guest",
+    "again": true
   },
   "CommitFailed": {
     "number": 300,
@@ -467,6 +482,7 @@ export type Reason =
   | "Muted"
   | "NotAllowed"
   | "NoAgenda"
+  | "NoWriteUp"
   | "NotACandidate"
   | "NotClosed"
   | "NotPaused"
@@ -512,6 +528,8 @@ export type Problem =
   | "BadMessage"
   | "CodeUnknown"
   | "CommitFailed"
+  | "HostKeyWrong"
+  | "HouseFull"
   | "InviteInvalid"
   | "NotAGuest"
   | "NotFound"
@@ -969,6 +987,12 @@ export interface Declined {
   kind: "Declined";
 }
 /**
+ * `DELETE /api/sessions/{code}`, for the moderator: everything of the party goes. `code` once more, to be sure.
+ */
+export interface DeleteParty {
+  code: string;
+}
+/**
  * Please do this. `id` is the guest's own and unique: a message sent twice is done once. At most 64 characters.
  */
 export interface Do {
@@ -1000,6 +1024,7 @@ export interface Do {
     | DropQuestion
     | NudgeGuest
     | ShowOnWall
+    | PublishWriteUp
     | Associate
     | SupportAssociation
     | TakeBackAssociation
@@ -1161,6 +1186,13 @@ export interface ShowOnWall {
 export interface Wall {
   show: Show;
   artwork: string | null;
+}
+/**
+ * Let anybody read the write-up, and find it among the published parties; or no longer.
+ */
+export interface PublishWriteUp {
+  published?: boolean;
+  kind: "PublishWriteUp";
 }
 /**
  * Stand behind somebody's association, or stop doing so.
@@ -1332,17 +1364,26 @@ export interface Done {
   kind: "Done";
 }
 /**
- * `GET /api/sessions/{code}`: what can be seen from outside. `known`: your cookie already belongs to a guest.
+ * `GET /api/sessions/{code}`: what can be seen from outside. `known`: your cookie belongs to a guest who is in.
  *
- * `join_url` is the address for phones on the same network, as the QR code has it.
+ * `removed`: it belongs to one whom the moderator showed out, and who cannot join again. `passcode`: newcomers are
+ * asked for one; then `guests`, the names of those inside, is empty for everybody who is not in. `people`: how many
+ * they are. `language` is the party's. `join_url` is the address for phones on the same network, as the QR code has it.
  */
 export interface Door {
   code: string;
   theme: string;
   phase: Phase;
+  language: string;
+  people: number;
   guests: string[];
   join_url: string;
+  passcode: boolean;
+  locked: boolean;
+  paused: boolean;
+  full: boolean;
   known: boolean;
+  removed: boolean;
   roles: Role[];
 }
 /**
@@ -1381,6 +1422,7 @@ export interface SessionView {
   round: string | null;
   chosen: string[];
   write_up: string;
+  published: boolean;
   opened_ms: number;
   agenda: AgendaItem[];
   phase_ends_ms: number | null;
@@ -1522,6 +1564,8 @@ export interface Hello {
 }
 /**
  * Counters as they are now; what did not move is left out. `now_ms` is the house's clock.
+ *
+ * `radar` goes to moderators alone.
  */
 export interface Gauges {
   now_ms: number;
@@ -1541,6 +1585,7 @@ export interface Gauges {
   online: string[] | null;
   places: JobPlace[] | null;
   studio: StudioView | null;
+  radar: Heard[] | null;
   kind: "Gauges";
 }
 /**
@@ -1570,12 +1615,34 @@ export interface StudioView {
   guidance: number | null;
 }
 /**
+ * A line of the participation radar, for the moderator alone: how often a guest wrote and tapped, when last.
+ */
+export interface Heard {
+  guest: string;
+  said: number;
+  tapped: number;
+  heard_ms: number | null;
+}
+/**
  * Something I wrote that waits for the moderator.
  */
 export interface HeldWords {
   of: Kind;
   id: string;
   text: string;
+}
+/**
+ * `GET /api/house`: what a start page needs to know before a party is opened.
+ *
+ * `needs_key`: opening a party takes the host key. `parties_left`: there is room for one more. `guests`: how many a
+ * party takes. `studio` says which model paints, and what it likes.
+ */
+export interface HouseView {
+  needs_key: boolean;
+  parties_left: boolean;
+  guests: number;
+  languages: string[];
+  studio: StudioView;
 }
 /**
  * `GET /api/sessions/{code}/invites`, for the moderator: paths that let somebody in with a role.
@@ -1587,11 +1654,14 @@ export interface InviteLinks {
 }
 /**
  * `POST /api/sessions/{code}/guests`. `invite` is the key from an invite link; `screen` joins as a wall.
+ *
+ * An invite needs no passcode and opens a locked door.
  */
 export interface JoinParty {
   name?: string;
   invite?: string | null;
   screen?: boolean;
+  passcode?: string;
 }
 /**
  * You are in. The private resume token travels beside this, as an HttpOnly cookie.
@@ -1641,13 +1711,15 @@ export interface MyNudge {
   text: string;
 }
 /**
- * `POST /api/sessions`: open a party as its moderator.
+ * `POST /api/sessions`: open a party as its moderator. `host_key` where this server asks for it.
  */
 export interface OpenParty {
   theme: string;
   first_prompt: string;
   name: string;
   settings?: Settings;
+  passcode?: string;
+  host_key?: string;
 }
 /**
  * Stands before the JPEG bytes of a preview: one picture for the whole job, a grid when it paints several.
@@ -1666,6 +1738,24 @@ export interface PreviewHeader {
 export interface Private {
   mine: Mine;
   kind: "Private";
+}
+/**
+ * `GET /api/published`: the published parties, newest first.
+ */
+export interface Published {
+  parties: PublishedParty[];
+}
+/**
+ * A card of the gallery. `url` and `cover` are paths on this server; `cover` is `None` where there is no picture.
+ */
+export interface PublishedParty {
+  code: string;
+  theme: string;
+  opened_ms: number;
+  about: string;
+  pictures: number;
+  cover: string | null;
+  url: string;
 }
 /**
  * The first message of the house. `resumed`: apply the things to what you had; otherwise start from nothing.

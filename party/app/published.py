@@ -1,0 +1,54 @@
+"""The parties whose write-ups anybody may read."""
+
+import asyncio
+from pathlib import Path
+from urllib.parse import quote
+
+import yaml
+from pydantic import TypeAdapter
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from party.app.front import answer, front
+from party.archive.reading import SessionRow
+from party.wire.published import Published, PublishedParty
+
+MOST = 200
+_PUBLISHED = TypeAdapter(Published)
+
+
+async def published(request: Request) -> Response:
+    """`GET /api/published`: the newest parties that were published, as cards."""
+    here = front(request)
+    rows = [row for row in await here.house.journal.sessions() if row.published and row.write_up]
+    cards = await asyncio.to_thread(_cards, here.sessions_dir, rows[-MOST:])
+    return answer(Published(tuple(reversed(cards))), _PUBLISHED)
+
+
+def _cards(sessions_dir: Path, rows: list[SessionRow]) -> list[PublishedParty]:
+    cards = (_card(sessions_dir / row.write_up, row) for row in rows)
+    return [card for card in cards if card is not None]
+
+
+def _card(folder: Path, row: SessionRow) -> PublishedParty | None:
+    """What the write-up's front matter says; a folder that was moved away is left out."""
+    try:
+        page = (folder / "index.md").read_text(encoding="utf-8")
+    except OSError:
+        return None
+    told = yaml.safe_load(page.split("---\n", 2)[1])
+    url = f"/write-up/{row.code}/"
+    covers = told.get("images") or []
+    return PublishedParty(
+        code=row.code,
+        theme=row.theme,
+        opened_ms=row.opened_at_ms,
+        about=told.get("description", ""),
+        pictures=sum(1 for _ in folder.glob("*.webp")),
+        cover=url + quote(covers[0]) if covers else None,
+        url=url,
+    )
+
+
+ROUTES = (Route("/api/published", published),)
