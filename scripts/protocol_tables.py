@@ -13,14 +13,43 @@ from inspect import getdoc
 from pathlib import Path
 from typing import Any, Literal, NewType, get_args, get_origin, get_type_hints
 
-from party.core.commands import GuestCommand
+from party.core.commands import GuestCommand, Stretch
 from party.core.decide import TABLE
 from party.core.diff import Span
 from party.core.events import Count
 from party.core.rules.scene import EVERYBODY
-from party.core.things import Mine, MyReactions, ReactionCount, Thing
-from party.core.values import LIMITS, ApprovalBallot, RecipeSettings, Role, Settings, TextRecipe, Words
-from party.wire import catalogue, door
+from party.core.things import (
+    Heard,
+    HeldWords,
+    Mine,
+    MyNudge,
+    MyPush,
+    MyReactions,
+    PhraseView,
+    QuestionView,
+    ReactionCount,
+    Thing,
+)
+from party.core.values import (
+    LIMITS,
+    AgendaItem,
+    ApprovalBallot,
+    Circumstance,
+    Composition,
+    Item,
+    PhraseWeight,
+    RankedBallot,
+    Reading,
+    RecipeSettings,
+    Role,
+    Score,
+    ScoreBallot,
+    Settings,
+    TextRecipe,
+    Wall,
+    Words,
+)
+from party.wire import catalogue, door, published
 from party.wire.codes import CLOSES, PROBLEMS, REFUSALS, Meaning
 from party.wire.messages import FromGuest, JobPlace, PreviewHeader, StudioView, ToGuest
 
@@ -103,14 +132,50 @@ def things() -> str:
 def parts() -> str:
     """The smaller values inside messages and things."""
     return _values(
-        ApprovalBallot, Mine, MyReactions, ReactionCount, Count, Span, JobPlace, StudioView, TextRecipe, PreviewHeader
+        ApprovalBallot,
+        RankedBallot,
+        ScoreBallot,
+        Score,
+        Mine,
+        MyReactions,
+        MyPush,
+        MyNudge,
+        HeldWords,
+        Heard,
+        PhraseView,
+        QuestionView,
+        ReactionCount,
+        Count,
+        Span,
+        Stretch,
+        AgendaItem,
+        Wall,
+        JobPlace,
+        StudioView,
+        TextRecipe,
+        PhraseWeight,
+        Composition,
+        Item,
+        Circumstance,
+        Reading,
+        PreviewHeader,
     )
 
 
 def doors() -> str:
     """What goes over HTTP at the door."""
     return _values(
-        door.OpenParty, door.JoinParty, door.Joined, door.Door, door.InviteLinks, door.WriteUpMade, door.Trouble
+        door.HouseView,
+        door.OpenParty,
+        door.JoinParty,
+        door.DeleteParty,
+        door.Joined,
+        door.Door,
+        door.InviteLinks,
+        door.WriteUpMade,
+        published.Published,
+        published.PublishedParty,
+        door.Trouble,
     )
 
 
