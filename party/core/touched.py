@@ -125,7 +125,7 @@ def _screened(event: e.ThingScreened, state: SessionState) -> Iterator[Ref]:
     yield Ref(event.of, event.id)
     if event.of is Kind.ARTWORK:
         yield SESSION
-        yield from _naming(ArtworkId(event.id), state)
+        yield from _naming(frozenset({ArtworkId(event.id)}), state)
     if event.of is Kind.REFINEMENT:
         yield SESSION
         yield from (Ref(Kind.ROUND, vote.id) for vote in state.rounds.values() if event.id in vote.refinements)
@@ -141,16 +141,15 @@ def _growing_from(refinement: RefinementId, state: SessionState) -> Iterator[Ref
         if node.id in grown or node.merged == refinement:
             yield Ref(Kind.REFINEMENT, node.id)
     yield from (Ref(Kind.JOB, job.id) for job in state.jobs.values() if job.refinement == refinement)
-    for artwork in state.artworks.values():
-        if artwork.refinement == refinement:
-            yield Ref(Kind.ARTWORK, artwork.id)
-            yield from _naming(artwork.id, state)
+    artworks = frozenset(artwork.id for artwork in state.artworks.values() if artwork.refinement == refinement)
+    yield from (Ref(Kind.ARTWORK, artwork) for artwork in artworks)
+    yield from _naming(artworks, state)
     yield from (Ref(Kind.NOTE, note.id) for note in state.notes.values() if note.refinement == refinement)
     yield from (Ref(Kind.COMMENT, said.id) for said in state.comments.values() if said.refinement == refinement)
 
 
-def _naming(artwork: ArtworkId, state: SessionState) -> Iterator[Ref]:
-    """The jobs that made an artwork, for two may make the same, and what was said of it."""
-    yield from (Ref(Kind.JOB, job.id) for job in state.jobs.values() if artwork in job.artworks)
-    yield from (Ref(Kind.NOTE, note.id) for note in state.notes.values() if note.artwork == artwork)
-    yield from (Ref(Kind.COMMENT, said.id) for said in state.comments.values() if said.artwork == artwork)
+def _naming(artworks: frozenset[ArtworkId], state: SessionState) -> Iterator[Ref]:
+    """The jobs that made these artworks, for two may make the same, and what was said of them."""
+    yield from (Ref(Kind.JOB, job.id) for job in state.jobs.values() if not artworks.isdisjoint(job.artworks))
+    yield from (Ref(Kind.NOTE, note.id) for note in state.notes.values() if note.artwork in artworks)
+    yield from (Ref(Kind.COMMENT, said.id) for said in state.comments.values() if said.artwork in artworks)

@@ -1,12 +1,13 @@
 """What each audience may see of a party: the one redaction function, for phone, desk, wall, API and write-up alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import assert_never
 
 from party.core.diff import word_diff
 from party.core.phrases import pushers, weight
 from party.core.sight import has_subject, may_read, may_see, sees
-from party.core.state import Artwork, Job, Refinement, Round, RoundStatus, Screening, SessionState
+from party.core.state import Artwork, Association, Comment, Job, Refinement, Round, RoundStatus, Screening, SessionState
 from party.core.things import (
     ArtworkView,
     AssociationView,
@@ -89,10 +90,40 @@ def project(state: SessionState, ref: Ref, audience: Audience) -> Thing:
 
 def mine(state: SessionState, guest: GuestId) -> Mine:
     """A guest's private view."""
+    return _mine(state, guest, _listed(state))
+
+
+def mine_each(state: SessionState, guests: Iterable[GuestId]) -> dict[GuestId, Mine]:
+    """The private views of several guests at the price of little more than one."""
+    lists = _listed(state)
+    return {guest: _mine(state, guest, lists) for guest in guests}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What private views look through, listed once: to walk a persistent map costs far more than to look into it."""
+
+    associations: tuple[Association, ...]
+    artworks: tuple[Artwork, ...]
+    held: tuple[tuple[GuestId | None, HeldWords], ...]
+
+
+def _listed(state: SessionState) -> _Lists:
+    associations = tuple(state.associations.values())
+    said: tuple[tuple[Kind, Association | Refinement | Comment], ...] = (
+        *((Kind.ASSOCIATION, one) for one in associations),
+        *((Kind.REFINEMENT, node) for node in state.refinements.values()),
+        *((Kind.COMMENT, one) for one in state.comments.values()),
+    )
+    held = tuple((one.by, HeldWords(of, one.id, one.text)) for of, one in said if one.screening is Screening.HELD)
+    return _Lists(associations, tuple(state.artworks.values()), held)
+
+
+def _mine(state: SessionState, guest: GuestId, lists: _Lists) -> Mine:
     me = state.guests[guest]
     audience = audience_of(me.roles)
     latest = state.rounds[state.round] if state.round else None
-    tapped = (art for art in state.artworks.values() if guest in art.reactions or guest in art.nailed)
+    tapped = (art for art in lists.artworks if guest in art.reactions or guest in art.nailed)
     seen = [artwork for artwork in tapped if may_see(state, artwork.id, audience)]
     return Mine(
         guest=guest,
@@ -102,13 +133,13 @@ def mine(state: SessionState, guest: GuestId) -> Mine:
         muted=me.muted,
         round=state.round,
         ballot=latest.ballots.get(guest) if latest else None,
-        supports=tuple(sorted(a.id for a in state.associations.values() if guest in a.supporters)),
+        supports=tuple(sorted(a.id for a in lists.associations if guest in a.supporters)),
         reactions=tuple(MyReactions(a.id, tuple(sorted(a.reactions[guest]))) for a in seen if a.reactions.get(guest)),
         nailed=tuple(artwork.id for artwork in seen if guest in artwork.nailed),
         pushes=tuple(
             MyPush(phrase.id, push) for phrase in _phrases(state) if (push := _pushes(state, phrase).get(guest))
         ),
-        held=tuple(_held(state, guest)),
+        held=tuple(words for by, words in lists.held if by == guest),
         nudge=MyNudge(me.nudge.seq, me.nudge.text) if me.nudge else None,
     )
 
@@ -316,15 +347,3 @@ def _comment(state: SessionState, comment: CommentId, audience: Audience) -> Com
         mentions=said.mentions,
         screening=said.screening,
     )
-
-
-def _held(state: SessionState, guest: GuestId) -> Iterator[HeldWords]:
-    for said in state.associations.values():
-        if said.by == guest and said.screening is Screening.HELD:
-            yield HeldWords(Kind.ASSOCIATION, said.id, said.text)
-    for node in state.refinements.values():
-        if node.by == guest and node.screening is Screening.HELD:
-            yield HeldWords(Kind.REFINEMENT, node.id, node.text)
-    for comment in state.comments.values():
-        if comment.by == guest and comment.screening is Screening.HELD:
-            yield HeldWords(Kind.COMMENT, comment.id, comment.text)
