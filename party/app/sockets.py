@@ -29,6 +29,8 @@ HELLO_S = 10.0
 """How long a fresh socket may stay silent."""
 PATIENCE = 10
 """Bad messages a connection may send before it is closed."""
+FAREWELL_S = 1.0
+"""How long what waits may take to go out before a connection that was dismissed is closed."""
 PACE = RateLimitItemPerSecond(50, 2)
 """Messages a guest may send: 50 in 2 seconds."""
 
@@ -61,6 +63,8 @@ class Sockets:
     async def _converse(self, socket: WebSocket) -> None:
         stage, guest = await _admit(socket)
         hello = await _hello(socket)
+        if stage.state.guests[guest.id].removed:
+            raise _Closed(Close.REMOVED)
         connection = stage.attach(guest.id, hello.place, hello.epoch, hello.seq)
         log.info("connected", session=stage.keeper.session, place=hello.place)
         try:
@@ -70,7 +74,10 @@ class Sockets:
             log.info("disconnected", session=stage.keeper.session, place=hello.place)
 
     async def _serve(self, socket: WebSocket, stage: Stage, connection: Connection) -> None:
-        """Listen, speak, mind the outbox and the door, until one of the four ends."""
+        """Listen, speak, mind the outbox and the door, until one of the four ends.
+
+        Speaking ends by itself when a connection is dismissed and has told what waited.
+        """
         pipe = Pipe(socket.send_text, socket.send_bytes)
         tasks = {
             asyncio.create_task(self._listen(socket, stage, connection)),
@@ -84,6 +91,8 @@ class Sockets:
         await asyncio.gather(*tasks, return_exceptions=True)
         for task in done:
             task.result()
+        if connection.closing is not None:
+            raise _Closed(connection.closing)
 
     async def _listen(self, socket: WebSocket, stage: Stage, connection: Connection) -> None:
         bad = 0
@@ -184,7 +193,9 @@ async def _mind_the_outbox(connection: Connection) -> None:
 
 
 async def _mind_the_door(connection: Connection) -> None:
-    raise _Closed(await connection.dismissed())
+    close = await connection.dismissed()
+    await asyncio.sleep(FAREWELL_S)
+    raise _Closed(close)
 
 
 async def _close(socket: WebSocket, close: Close) -> None:

@@ -146,7 +146,7 @@ class LiveEasel:
             return
         if step.preview is not None:
             header = PreviewHeader(order.job, step.index, step.total, step.width_px, step.height_px)
-            stage.show(write_preview(header, step.preview))
+            stage.show(order.job, write_preview(header, step.preview))
         self._tell_places(self.studio.places())
 
     def _tell_places(self, places: tuple[Place, ...]) -> None:
@@ -160,7 +160,7 @@ class LiveEasel:
                 stage.places = now
                 stage.move(PLACES)
             if not any(line.place == 0 for line in now):
-                stage.show(None)
+                stage.take_down()
 
     def _for_guests(self, why: str) -> str:
         """A reason without the host's folders."""

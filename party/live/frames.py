@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from party.core.state import SessionState
-from party.core.things import Audience, Ref, Thing
+from party.core.things import Audience, Mine, Ref, Thing
 from party.core.values import GuestId, Millis, Seq
-from party.core.views import mine, project
-from party.live.outbox import ONLINE, PLACES, STUDIO, Gauge
+from party.core.views import mine, project, radar
+from party.live.outbox import ONLINE, PLACES, RADAR, STUDIO, Gauge
 from party.wire.codec import write_to_guest
 from party.wire.messages import PROTOCOL, Facts, Gauges, JobPlace, Private, StudioView, Welcome
 
@@ -21,9 +21,9 @@ def facts(state: SessionState, first: Seq, refs: Iterable[Ref], audience: Audien
     return write_to_guest(Facts(first, state.seq, things(state, refs, audience)))
 
 
-def private(state: SessionState, guest: GuestId) -> str:
+def private(seen: Mine) -> str:
     """The frame with what only this guest may see."""
-    return write_to_guest(Private(mine(state, guest)))
+    return write_to_guest(Private(seen))
 
 
 def welcome(
@@ -71,5 +71,6 @@ def gauges(
             online=online if ONLINE in moved else None,
             places=places if PLACES in moved else None,
             studio=studio if STUDIO in moved else None,
+            radar=radar(state) if RADAR in moved else None,
         )
     )

@@ -19,7 +19,7 @@ PREVIEW_EVERY_S: Mapping[Place, float] = MappingProxyType({Place.ROOM: 0.25, Pla
 
 Gauge = Ref | str
 """A thing whose counters moved, or one of the named gauges."""
-ONLINE, PLACES, STUDIO = "online", "places", "studio"
+ONLINE, PLACES, STUDIO, RADAR = "online", "places", "studio", "radar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,11 @@ class Outbox:
     """One connection's way out: facts in order, the newest gauges, the newest preview.
 
     Facts are never dropped: when they pile up, `overflow` is set, nothing more is taken in and the connection must go.
-    Gauges are kept as what moved and encoded when their turn comes, so a slow reader gets the newest state once.
+    Gauges are kept as what moved and encoded when their turn comes, so a slow reader gets the newest state once;
+    `gauges` gives `None` where nothing that moved is for this reader.
     """
 
-    def __init__(self, place: Place, gauges: Callable[[frozenset[Gauge]], str]) -> None:
+    def __init__(self, place: Place, gauges: Callable[[frozenset[Gauge]], str | None]) -> None:
         self._every_s = PREVIEW_EVERY_S[place]
         self._encode_gauges = gauges
         self._facts: deque[str] = deque()
@@ -46,6 +47,7 @@ class Outbox:
         self._preview: bytes | None = None
         self._preview_due_s = 0.0
         self._wake = asyncio.Event()
+        self._finished = False
         self.overflow = asyncio.Event()
         """Set for good when facts have piled up; looked at by others, for `drain` may hang on a reader who is gone."""
 
@@ -72,8 +74,17 @@ class Outbox:
             self._preview = frame
             self._wake.set()
 
+    def withhold(self) -> None:
+        """Take the waiting preview back."""
+        self._preview = None
+
+    def finish(self) -> None:
+        """Let the facts that wait go out, and nothing after them."""
+        self._finished = True
+        self._wake.set()
+
     async def drain(self, pipe: Pipe) -> None:
-        """Send for ever."""
+        """Send until it is finished."""
         while True:
             await self._wait()
             self._wake.clear()
@@ -81,10 +92,15 @@ class Outbox:
                 frame = self._facts.popleft()
                 self._bytes -= len(frame)
                 await pipe.text(frame)
-            if self._moved:
-                moved, self._moved = frozenset(self._moved), set()
-                await pipe.text(self._encode_gauges(moved))
+            if self._finished:
+                return
+            await self._send_gauges(pipe)
             await self._send_preview(pipe)
+
+    async def _send_gauges(self, pipe: Pipe) -> None:
+        moved, self._moved = frozenset(self._moved), set()
+        if moved and (frame := self._encode_gauges(moved)) is not None:
+            await pipe.text(frame)
 
     async def _send_preview(self, pipe: Pipe) -> None:
         now_s = asyncio.get_running_loop().time()
@@ -117,8 +133,9 @@ class Connection:
         self._dismissed = asyncio.Event()
 
     def dismiss(self, close: Close) -> None:
-        """Ask the socket to close with this code; the first reason stands."""
+        """Ask the socket to close with this code once the waiting facts are out; the first reason stands."""
         self.closing = self.closing or close
+        self.outbox.finish()
         self._dismissed.set()
 
     async def dismissed(self) -> Close:
