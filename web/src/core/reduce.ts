@@ -43,6 +43,7 @@ function gauge(view: View, message: Gauges, heard_ms: number): View {
     online: message.online ?? view.online,
     places: message.places ?? view.places,
     studio: message.studio ?? view.studio,
+    radar: message.radar ?? view.radar,
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   AssociationView,
   CommentView,
   GuestView,
+  Heard,
   JobPlace,
   JobView,
   Mine,
@@ -36,6 +37,8 @@ export interface View {
   readonly online: readonly string[];
   readonly places: readonly JobPlace[];
   readonly studio: StudioView | null;
+  /** Who has been heard, for moderators; empty for everybody else. */
+  readonly radar: readonly Heard[];
 }
 
 /** A page that has heard nothing yet. */
@@ -57,5 +60,6 @@ export function nothingYet(code: string): View {
     online: [],
     places: [],
     studio: null,
+    radar: [],
   };
 }

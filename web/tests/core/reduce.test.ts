@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { reduce } from "../../src/core/reduce";
-import type { Thing, ToGuest } from "../../src/wire/messages";
+import type { Heard, Thing, ToGuest } from "../../src/wire/messages";
 import { ME } from "../wire/network";
 import { association, refinement, session, viewOf } from "./things";
 
@@ -72,6 +72,7 @@ describe("gauges", () => {
     online: null,
     places: null,
     studio: null,
+    radar: null,
     ...over,
   });
 
@@ -86,6 +87,22 @@ describe("gauges", () => {
     const view = reduce(viewOf([]), gauges({ online: ["g1"] }), 0);
     expect(reduce(view, gauges({ online: [] }), 0).online).toEqual([]);
   });
+});
+
+test("who has been heard is kept until it is told anew, and forgotten by a fresh start", () => {
+  const heard = { guest: "g2", said: 3, tapped: 1, heard_ms: 4_000 };
+  const told = (radar: Heard[] | null): ToGuest => ({
+    kind: "Gauges",
+    now_ms: 0,
+    things: [],
+    online: null,
+    places: null,
+    studio: null,
+    radar,
+  });
+  const view = reduce(viewOf([]), told([heard]), 0);
+  expect(reduce(view, told(null), 0).radar).toEqual([heard]);
+  expect(reduce(view, welcome(false, []), 0).radar).toEqual([]);
 });
 
 test("private news is mine alone", () => {

@@ -43,6 +43,7 @@ export const session = (over: Partial<SessionView> = {}): SessionView => ({
   round: null,
   chosen: [],
   write_up: "",
+  published: false,
   opened_ms: 0,
   agenda: [],
   phase_ends_ms: null,
