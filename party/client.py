@@ -23,11 +23,14 @@ from party.core.refusals import Reason
 from party.core.things import (
     ArtworkView,
     AssociationView,
+    CommentView,
     Gone,
     GuestView,
+    Heard,
     JobView,
     Mine,
     NoteView,
+    PromptView,
     RefinementView,
     RoundView,
     SessionView,
@@ -93,13 +96,20 @@ class View:
     online: tuple[GuestId, ...] = ()
     places: tuple[JobPlace, ...] = ()
     studio: StudioView | None = None
+    radar: tuple[Heard, ...] = ()
+    """Who has been heard; empty for everybody but moderators."""
     epoch: str | None = None
     seq: Seq | None = None
 
     @property
     def session(self) -> SessionView:
-        """The party as a whole."""
+        """The party as a whole: the question card, the agenda and what the wall shows are in it."""
         return cast("SessionView", self.things[Kind.SESSION][""])
+
+    @property
+    def prompt(self) -> PromptView:
+        """The working prompt's phrases and how they are pushed."""
+        return cast("PromptView", self.things[Kind.PROMPT][""])
 
     @property
     def guests(self) -> dict[str, GuestView]:
@@ -136,12 +146,17 @@ class View:
         """What the expert said, by id."""
         return cast("dict[str, NoteView]", self.things.get(Kind.NOTE, {}))
 
+    @property
+    def comments(self) -> dict[str, CommentView]:
+        """What guests said of refinements and pictures, by id."""
+        return cast("dict[str, CommentView]", self.things.get(Kind.COMMENT, {}))
+
     def apply(self, message: ToGuest) -> None:
         """Take a message of the house in."""
         match message:
             case Welcome():
                 if not message.resumed:
-                    self.things = {}
+                    self.things, self.radar = {}, ()
                 self.mine, self.epoch, self.seq = message.mine, message.epoch, message.seq
                 self._put(message.things)
             case Facts():
@@ -152,6 +167,7 @@ class View:
                 self.online = self.online if message.online is None else message.online
                 self.places = self.places if message.places is None else message.places
                 self.studio = message.studio or self.studio
+                self.radar = self.radar if message.radar is None else message.radar
             case Private():
                 self.mine = message.mine
             case Done() | Declined():
