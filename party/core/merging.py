@@ -1,21 +1,34 @@
 """Two wordings made one: the changes of both against the wording they came from, word by word."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from party.core.diff import Edit, edits
 
+_COMMAS = " ,;\uff0c\u3001\uff1b"
+_PART = re.compile("((?:,(?!\\d)|(?<!\\d),|[;\uff0c\u3001\uff1b])\\s*)")
+"""A comma, not the one of 1,000."""
+_WIDE = re.compile("[\u2e80-\u9fff\uff0c\uff1b]")
+
 
 def merged(base: str, one: str, other: str) -> str:
     """`base` with the changes of both; where they change the same words, both stand there, parted by a comma."""
+    if other in {base, one}:
+        return one
+    if one == base:
+        return other
     words, ours = edits(base, one)
     _, theirs = edits(base, other)
     spelled, at = "", 0
     for start, end in _regions(ours + theirs):
-        mine, yours = _spelled(words, ours, start, end), _spelled(words, theirs, start, end)
-        as_it_was = "".join(words[start:end])
-        spelled += "".join(words[at:start]) + _both(mine, yours, as_it_was)
+        spelled += "".join(words[at:start])
+        if _only_leave([edit for edit in ours + theirs if start <= edit.start and edit.end <= end]):
+            spelled += _left(words, ours + theirs, start, end)
+        else:
+            as_it_was = "".join(words[start:end])
+            spelled += _both(_spelled(words, ours, start, end), _spelled(words, theirs, start, end), as_it_was)
         at = end
-    return " ".join((spelled + "".join(words[at:])).split())
+    return _tidy(spelled + "".join(words[at:]), one, other)
 
 
 def _regions(changes: Sequence[Edit]) -> Iterator[tuple[int, int]]:
@@ -42,10 +55,56 @@ def _spelled(words: Sequence[str], changes: Sequence[Edit], start: int, end: int
     return spelled + "".join(words[at:end])
 
 
+def _only_leave(changes: Sequence[Edit]) -> bool:
+    return not any(edit.text for edit in changes)
+
+
+def _left(words: Sequence[str], changes: Sequence[Edit], start: int, end: int) -> str:
+    """What both sides leave of the old words."""
+    gone = {at for edit in changes for at in range(edit.start, edit.end)}
+    return "".join(words[at] for at in range(start, end) if at not in gone)
+
+
 def _both(mine: str, yours: str, as_it_was: str) -> str:
-    if yours in {as_it_was, mine}:
+    if yours in {as_it_was, mine} or not yours.strip(_COMMAS):
         return mine
-    if mine == as_it_was:
+    if mine == as_it_was or not mine.strip(_COMMAS):
         return yours
-    first, second = mine.rstrip(" ,"), yours.strip(" ,")
-    return f"{first}, {second}" if first.strip() and second else first or second
+    before = mine[: len(mine) - len(mine.lstrip(_COMMAS))]
+    after = yours[len(yours.rstrip(_COMMAS)) :]
+    return before + _in_a_row(_parts(mine), _parts(yours), _comma(mine + yours)) + after
+
+
+def _in_a_row(mine: list[str], yours: list[str], comma: str) -> str:
+    """The parts of both, each once; what both end with stays at the end."""
+    end: list[str] = []
+    while mine and yours and mine[-1].casefold() == yours[-1].casefold():
+        end.insert(0, mine.pop())
+        yours.pop()
+    said = {part.casefold() for part in mine + end}
+    return comma.join((*mine, *(part for part in yours if part.casefold() not in said), *end))
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in (piece.strip() for piece in _PART.split(text)[::2]) if part]
+
+
+def _comma(text: str) -> str:
+    return "\uff0c" if _WIDE.search(text) else ", "
+
+
+def _tidy(text: str, *sides: str) -> str:
+    """The text without the traces of joining: spaces, commas and phrases doubled that neither side had so."""
+    pieces = _PART.split(" ".join(text.split()))
+    twice = {part.casefold() for side in sides for part in _parts(side) if _count(part, side) > 1}
+    kept, said = "", set[str]()
+    for comma, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        part = piece.strip().casefold()
+        if part and (part not in said or part in twice):
+            kept += (comma if kept else "") + (piece.rstrip() if kept else piece.strip())
+            said.add(part)
+    return kept
+
+
+def _count(part: str, side: str) -> int:
+    return [one.casefold() for one in _parts(side)].count(part.casefold())

@@ -1,7 +1,8 @@
-"""Passcodes: kept salted and stretched, compared in constant time."""
+"""Passcodes: kept salted and stretched, compared in constant time; letter case and width do not matter."""
 
 import hashlib
 import hmac
+import unicodedata
 
 from party.core.refusals import Refusal
 from party.core.text import clean
@@ -28,4 +29,5 @@ def opens(known: Passcode, said: str) -> bool:
 
 
 def _stretched(said: str, salt: str) -> str:
-    return hashlib.scrypt(said.casefold().encode(), salt=salt.encode(), n=_COST, r=_BLOCK, p=_LANES).hex()
+    plain = unicodedata.normalize("NFKC", said).casefold()
+    return hashlib.scrypt(plain.encode(), salt=salt.encode(), n=_COST, r=_BLOCK, p=_LANES).hex()

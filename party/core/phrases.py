@@ -4,7 +4,7 @@ No word boundaries are assumed: Chinese has none.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from party.core.diff import kept
@@ -64,16 +64,19 @@ def marked(text: str, known: tuple[Phrase, ...], marks: Iterable[Bounds], prefix
 
 def cut(text: str, marks: Iterable[Bounds]) -> tuple[Bounds, ...]:
     """Each mark a phrase of its own, and what the marks leave of the phrases between commas."""
-    phrases = [_trimmed(text, *mark) for mark in marks]
-    for start, end in split(text):
-        rest = start
-        for left, right in sorted(phrases):
-            if rest < right and left < end:
-                phrases.append(_trimmed(text, rest, left)) if rest < left else None
-                rest = right
-        if rest < end:
-            phrases.append(_trimmed(text, rest, end))
-    return tuple(sorted({(start, end) for start, end in phrases if start < end}))[: LIMITS.phrases]
+    whole = sorted({(start, end) for start, end in (_trimmed(text, *mark) for mark in marks) if start < end})
+    rests = [rest for start, end in split(text) for rest in _rests(text, whole, start, end)]
+    return tuple(sorted((*whole, *rests[: LIMITS.phrases - len(whole)])))
+
+
+def _rests(text: str, marks: Sequence[Bounds], start: int, end: int) -> Iterator[Bounds]:
+    """What the marks leave between two commas, if it says anything."""
+    at = start
+    for left, right in (*((left, right) for left, right in marks if at < right and left < end), (end, end)):
+        rest = _trimmed(text, at, max(at, left))
+        if rest[0] < rest[1]:
+            yield rest
+        at = right
 
 
 Pushes = Mapping[PhraseId, Mapping[GuestId, int]]

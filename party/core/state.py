@@ -279,6 +279,10 @@ class SessionState:
         latest = self.rounds[self.round] if self.round else None
         return latest if latest and latest.status is RoundStatus.OPEN else None
 
+    def standing(self, vote: Round) -> tuple[RefinementId, ...]:
+        """The candidates of a round that everybody sees; what was taken off the screens meanwhile cannot win."""
+        return tuple(r for r in vote.refinements if self.refinements[r].screening is Screening.SHOWN)
+
     @property
     def phase_ends_ms(self) -> Millis | None:
         """When the agenda says the phase is over; `None` without a plan for it."""

@@ -74,8 +74,10 @@ def touched(event: Event, state: SessionState) -> tuple[Ref, ...]:
             return (Ref(Kind.GUEST, guest),)
         case e.RoleGranted(guest=guest) | e.RoleRevoked(guest=guest) | e.RoleDeclined(guest=guest):
             return (Ref(Kind.GUEST, guest),)
-        case e.RoleAsked(guest=guest) | e.GuestRemoved(guest=guest) | e.GuestReadmitted(guest=guest):
+        case e.RoleAsked(guest=guest) | e.GuestReadmitted(guest=guest):
             return (Ref(Kind.GUEST, guest),)
+        case e.GuestRemoved(guest=guest):
+            return (PROMPT, Ref(Kind.GUEST, guest), *((Ref(Kind.ROUND, state.round),) if state.round else ()))
         case e.GuestNudged():
             return ()
         case e.RoundOpened(round=vote):

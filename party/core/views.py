@@ -7,7 +7,19 @@ from typing import assert_never
 from party.core.diff import word_diff
 from party.core.phrases import pushers, weight
 from party.core.sight import has_subject, may_read, may_see, sees
-from party.core.state import Artwork, Association, Comment, Job, Refinement, Round, RoundStatus, Screening, SessionState
+from party.core.state import (
+    Artwork,
+    Association,
+    Comment,
+    Job,
+    Note,
+    Refinement,
+    RefinementStatus,
+    Round,
+    RoundStatus,
+    Screening,
+    SessionState,
+)
 from party.core.things import (
     ArtworkView,
     AssociationView,
@@ -34,18 +46,22 @@ from party.core.things import (
     Thing,
 )
 from party.core.values import (
+    ApprovalBallot,
     ArtworkId,
     AssociationId,
+    Ballot,
     CommentId,
     GuestId,
     JobId,
     Kind,
     NoteId,
     Phrase,
+    RankedBallot,
     Reaction,
     RefinementId,
     Role,
     RoundId,
+    ScoreBallot,
     Show,
     Wall,
 )
@@ -110,12 +126,14 @@ class _Lists:
 
 def _listed(state: SessionState) -> _Lists:
     associations = tuple(state.associations.values())
-    said: tuple[tuple[Kind, Association | Refinement | Comment], ...] = (
+    said: tuple[tuple[Kind, Association | Refinement | Comment | Note], ...] = (
         *((Kind.ASSOCIATION, one) for one in associations),
-        *((Kind.REFINEMENT, node) for node in state.refinements.values()),
+        *((Kind.REFINEMENT, node) for node in state.refinements.values() if node.status is RefinementStatus.OPEN),
         *((Kind.COMMENT, one) for one in state.comments.values()),
+        *((Kind.NOTE, one) for one in state.notes.values()),
     )
-    held = tuple((one.by, HeldWords(of, one.id, one.text)) for of, one in said if one.screening is Screening.HELD)
+    waiting = sorted((it for it in said if it[1].screening is Screening.HELD), key=lambda it: it[1].seq)
+    held = tuple((one.by, HeldWords(of, one.id, one.text)) for of, one in waiting)
     return _Lists(associations, tuple(state.artworks.values()), held)
 
 
@@ -124,7 +142,7 @@ def _mine(state: SessionState, guest: GuestId, lists: _Lists) -> Mine:
     audience = audience_of(me.roles)
     latest = state.rounds[state.round] if state.round else None
     tapped = (art for art in lists.artworks if guest in art.reactions or guest in art.nailed)
-    seen = [artwork for artwork in tapped if may_see(state, artwork.id, audience)]
+    seen = sorted((art for art in tapped if may_see(state, art.id, audience)), key=lambda art: art.seq)
     return Mine(
         guest=guest,
         name=me.name,
@@ -132,8 +150,10 @@ def _mine(state: SessionState, guest: GuestId, lists: _Lists) -> Mine:
         asks=tuple(sorted(me.asks)),
         muted=me.muted,
         round=state.round,
-        ballot=latest.ballots.get(guest) if latest else None,
-        supports=tuple(sorted(a.id for a in lists.associations if guest in a.supporters)),
+        ballot=_own_ballot(state, latest, guest, audience) if latest else None,
+        supports=tuple(
+            sorted(a.id for a in lists.associations if guest in a.supporters and sees(a.screening, audience))
+        ),
         reactions=tuple(MyReactions(a.id, tuple(sorted(a.reactions[guest]))) for a in seen if a.reactions.get(guest)),
         nailed=tuple(artwork.id for artwork in seen if guest in artwork.nailed),
         pushes=tuple(
@@ -144,6 +164,21 @@ def _mine(state: SessionState, guest: GuestId, lists: _Lists) -> Mine:
     )
 
 
+def _own_ballot(state: SessionState, vote: Round, guest: GuestId, audience: Audience) -> Ballot | None:
+    """A guest's ballot, as far as its candidates are still there to be seen."""
+    match ballot := vote.ballots.get(guest):
+        case ApprovalBallot(choices):
+            return ApprovalBallot(tuple(choice for choice in choices if may_read(state, choice, audience)))
+        case RankedBallot(choices):
+            return RankedBallot(tuple(choice for choice in choices if may_read(state, choice, audience)))
+        case ScoreBallot(scores):
+            return ScoreBallot(tuple(line for line in scores if may_read(state, line.refinement, audience)))
+        case None:
+            return None
+        case _:
+            assert_never(ballot)
+
+
 def radar(state: SessionState) -> tuple[Heard, ...]:
     """Who has been heard how often, in order of arrival. For the moderator alone."""
     people = (g for g in state.guests.values() if g.roles != {Role.SCREEN} and not g.removed)
@@ -152,7 +187,7 @@ def radar(state: SessionState) -> tuple[Heard, ...]:
 
 def _session(state: SessionState, audience: Audience) -> SessionView:
     wall = state.wall
-    if wall.artwork is not None and not may_see(state, wall.artwork, audience):
+    if wall.artwork is not None and not may_see(state, wall.artwork, Audience.SCREEN):
         wall = Wall(Show.AUTO)
     return SessionView(
         theme=state.theme,
@@ -259,7 +294,7 @@ def _parent(state: SessionState, node: Refinement, audience: Audience) -> Refine
 def _round(state: SessionState, vote: Round, audience: Audience) -> RoundView:
     is_open = vote.status is RoundStatus.OPEN
     seen = tuple(r for r in vote.refinements if may_read(state, r, audience))
-    tally = count(vote.rule, vote.refinements, vote.ballots.values()) if is_open else vote.tally
+    tally = count(vote.rule, state.standing(vote), vote.ballots.values()) if is_open else vote.tally
     return RoundView(
         id=vote.id,
         seq=vote.seq,

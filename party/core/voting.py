@@ -37,7 +37,7 @@ def ranked(candidates: Candidates, ballots: Iterable[Ballot]) -> Tally:
     while True:
         standing = [candidate for candidate in candidates if candidate not in out]
         steps.append(_firsts(rankings, standing))
-        level = len({steps[-1][candidate] for candidate in standing}) == 1
+        level = len({steps[-1][candidate] for candidate in standing}) <= 1
         if level or max(steps[-1].values()) * 2 > steps[-1].total():
             break
         out |= dict.fromkeys(_weakest(standing, steps), len(steps))

@@ -6,7 +6,7 @@ from party.core import commands as c
 from party.core import events as e
 from party.core.phrases import weights
 from party.core.refusals import Reason, Refusal, refuse
-from party.core.rules.recipe import Wording, check_recipe, recipes
+from party.core.rules.recipe import Wording, check_recipe, recipes, schedulers
 from party.core.rules.scene import HOUSE, PROMPT_MASTER, RUNNERS, Row, Scene, Verdict, known_refinement, row, within
 from party.core.state import Job, JobStatus, Refinement, SessionState
 from party.core.values import LIMITS, JobId, RecipeSettings
@@ -18,7 +18,7 @@ def set_recipe(scene: Scene, asked: c.SetRecipe) -> Verdict:
     if isinstance(recipe, Refusal):
         return recipe
     easel = scene.occasion.easel
-    if recipe.scheduler and easel and recipe.scheduler not in (easel.scheduler, *easel.schedulers):
+    if recipe.scheduler and easel and recipe.scheduler not in schedulers(easel):
         return refuse(Reason.UNKNOWN_SCHEDULER, scheduler=recipe.scheduler)
     return () if recipe == scene.state.settings.recipe else (e.RecipeSet(recipe),)
 

@@ -102,5 +102,5 @@ TABLE: tuple[Row, ...] = (
     row(c.JudgeWorth, judge, ART_EXPERT, closed=True),
     row(c.ChooseArtwork, choose, CURATORS, closed=True),
     row(c.OrderChosen, order, CURATORS, closed=True),
-    row(c.CaptionArtwork, caption, CURATORS, closed=True),
+    row(c.CaptionArtwork, caption, CURATORS, closed=True, speaks=True),
 )

@@ -17,12 +17,12 @@ SPECIAL = (Role.MODERATOR, Role.PROMPT_MASTER, Role.ART_EXPERT)
 def join(scene: Scene, asked: c.JoinSession) -> Verdict:
     """A new guest with the roles their link grants; without any, a participant. Asked again, nothing changes."""
     state = scene.state
-    if asked.guest in state.guests:
-        return ()
+    if known := state.guests.get(asked.guest):
+        return refuse(Reason.REMOVED) if known.removed else ()
     name = clean(asked.name, LIMITS.name)
     if isinstance(name, Refusal):
         return name
-    if len(state.guests) >= LIMITS.guests:
+    if sum(not guest.removed for guest in state.guests.values()) >= LIMITS.guests:
         return refuse(Reason.SESSION_FULL, limit=LIMITS.guests)
     if state.locked and not asked.invited:
         return refuse(Reason.SESSION_LOCKED)
@@ -69,7 +69,7 @@ def grant(scene: Scene, asked: c.GrantRole) -> Verdict:
 
 
 def revoke(scene: Scene, asked: c.RevokeRole) -> Verdict:
-    """One role less. The last moderator stays; when the last prompt master goes, a moderator stands in."""
+    """One role less. The last moderator stays; when the last prompt master goes, another moderator stands in."""
     guest = scene.state.guests.get(asked.guest)
     if guest is None:
         return refuse(Reason.UNKNOWN_GUEST)
@@ -83,7 +83,9 @@ def hand_over(scene: Scene, asked: c.HandOverRole) -> Verdict:
     state, guest = scene.state, _inside(scene.state, asked.guest)
     if isinstance(guest, Refusal):
         return guest
-    if asked.role not in SPECIAL or asked.role not in state.guests[scene.actor].roles:
+    if asked.role not in SPECIAL:
+        return refuse(Reason.NOT_ALLOWED)
+    if asked.role not in state.guests[scene.actor].roles:
         return refuse(Reason.ROLE_NOT_HELD, role=asked.role)
     if guest.id == scene.actor:
         return ()
@@ -128,7 +130,10 @@ def mute(scene: Scene, asked: c.MuteGuest) -> Verdict:
 
 
 def remove(scene: Scene, asked: c.RemoveGuest) -> Verdict:
-    """Out of the party, with the special roles they held; what they wrote stays unless it is to go too."""
+    """Out of the party, with the special roles they held; what they wrote stays unless it is to go too.
+
+    Their pushes and their ballot in an open vote are taken back: one person at five doors has one voice in the end.
+    """
     state, guest = scene.state, scene.state.guests.get(asked.guest)
     if guest is None:
         return refuse(Reason.UNKNOWN_GUEST)
@@ -186,10 +191,11 @@ def _revoking(state: SessionState, guest: Guest, role: Role) -> tuple[e.Event, .
     revoked = e.RoleRevoked(guest.id, role)
     if role is not Role.PROMPT_MASTER or others:
         return (revoked,)
-    moderators = sorted((g for g in state.guests.values() if Role.MODERATOR in g.roles), key=lambda g: g.seq)
-    if moderators[0].id == guest.id:
+    moderators = [g for g in state.guests.values() if Role.MODERATOR in g.roles and g.id != guest.id]
+    if not moderators:
         return refuse(Reason.LAST_PROMPT_MASTER)
-    return revoked, e.RoleGranted(moderators[0].id, Role.PROMPT_MASTER, standing_in=True)
+    first = min(moderators, key=lambda moderator: moderator.seq)
+    return revoked, e.RoleGranted(first.id, Role.PROMPT_MASTER, standing_in=True)
 
 
 def _stand_down(state: SessionState) -> tuple[e.RoleRevoked, ...]:

@@ -2,7 +2,7 @@
 
 from party.core import commands as c
 from party.core import events as e
-from party.core.phrases import fresh, marked
+from party.core.phrases import marked
 from party.core.refusals import Reason, refuse
 from party.core.rules.scene import EVERYBODY, PROMPT_MASTER, Row, Scene, Verdict, row, within
 from party.core.values import LIMITS
@@ -20,9 +20,8 @@ def mark(scene: Scene, asked: c.MarkPhrases) -> Verdict:
         if refusal := within("end", stretch.end, (stretch.start + 1, len(head.text))):
             return refusal
         at = stretch.end
-    prefix = f"{scene.occasion.fresh}"
     bounds = ((stretch.start, stretch.end) for stretch in asked.stretches)
-    phrases = marked(head.text, head.phrases, bounds, prefix) if asked.stretches else fresh(head.text, prefix)
+    phrases = marked(head.text, head.phrases, bounds, scene.occasion.fresh)
     return () if phrases == head.phrases else (e.PhrasesMarked(head.id, phrases),)
 
 

@@ -29,6 +29,11 @@ def check_recipe(settings: RecipeSettings) -> RecipeSettings | Refusal:
     return replace(settings, negative=negative, scheduler=str(scheduler) or None)
 
 
+def schedulers(easel: Easel) -> tuple[str, ...]:
+    """What the easel can paint with, the one it likes first."""
+    return (easel.scheduler, *easel.schedulers)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A prompt and the attention its phrases get."""
@@ -48,7 +53,7 @@ def _recipe(wording: Wording, settings: RecipeSettings, seed: int, easel: Easel)
         engine=easel.engine,
         model=easel.model,
         revision=easel.revision,
-        scheduler=settings.scheduler or easel.scheduler,
+        scheduler=next((known for known in schedulers(easel) if known == settings.scheduler), easel.scheduler),
         prompt=wording.prompt,
         weights=wording.weights,
         negative=settings.negative,

@@ -7,7 +7,6 @@ from party.core import events as e
 from party.core.refusals import Reason, Refusal, refuse
 from party.core.rules.scene import EVERYBODY, HOUSE, PROMPT_MASTER, RUNNERS, Row, Scene, Verdict, row, within
 from party.core.rules.tree import accepting
-from party.core.sight import may_read
 from party.core.state import RefinementStatus, Round, RoundStatus, Screening, SessionState
 from party.core.values import (
     LIMITS,
@@ -48,9 +47,9 @@ def cast(scene: Scene, asked: c.CastBallot) -> Verdict:
         return refuse(Reason.ROUND_CLOSED)
     if asked.ballot.rule is not vote.rule:
         return refuse(Reason.WRONG_BALLOT, rule=vote.rule)
-    if not set(asked.ballot.choices) <= {r for r in vote.refinements if may_read(scene.state, r, scene.audience)}:
+    if not set(asked.ballot.choices) <= set(vote.refinements):
         return refuse(Reason.NOT_A_CANDIDATE)
-    ballot = _filled(asked.ballot)
+    ballot = _filled(asked.ballot, scene.state.standing(vote))
     if isinstance(ballot, Refusal):
         return ballot
     return () if vote.ballots.get(scene.actor) == ballot else (e.BallotCast(vote.id, ballot),)
@@ -98,18 +97,17 @@ def break_tie(scene: Scene, asked: c.BreakTie) -> Verdict:
 
 def counted(state: SessionState, vote: Round) -> e.RoundClosed:
     """The close of a round as its ballots stand; what was taken off the screens meanwhile cannot win."""
-    shown = tuple(r for r in vote.refinements if state.refinements[r].screening is Screening.SHOWN)
-    tally = count(vote.rule, shown, vote.ballots.values())
+    tally = count(vote.rule, state.standing(vote), vote.ballots.values())
     return e.RoundClosed(vote.id, tally, len(vote.ballots), winners(tally))
 
 
-def _filled(ballot: Ballot) -> Ballot | Refusal:
-    """A ballot that names each candidate once, its scores within bounds."""
+def _filled(ballot: Ballot, standing: tuple[RefinementId, ...]) -> Ballot | Refusal:
+    """A ballot that names each candidate once, its scores within bounds; what left the screens meanwhile drops out."""
     match ballot:
         case ApprovalBallot(choices) | RankedBallot(choices):
-            return type(ballot)(tuple(dict.fromkeys(choices)))
+            return type(ballot)(tuple(choice for choice in dict.fromkeys(choices) if choice in standing))
         case ScoreBallot(scores):
-            lines = tuple({line.refinement: line for line in scores}.values())
+            lines = tuple({line.refinement: line for line in scores if line.refinement in standing}.values())
             outside = (within("score", line.score, LIMITS.score) for line in lines)
             return next((refusal for refusal in outside if refusal), None) or ScoreBallot(lines)
         case _:

@@ -6,7 +6,7 @@ from party.core import commands as c
 from party.core import events as e
 from party.core.refusals import Reason, Refusal, refuse
 from party.core.rules.scene import MODERATOR, Row, Scene, Verdict, row
-from party.core.state import RefinementStatus, Screening, SessionState
+from party.core.state import RefinementStatus, RoundStatus, Screening, SessionState
 from party.core.values import ArtworkId, AssociationId, CommentId, GuestId, Kind, NoteId, RefinementId
 
 
@@ -33,10 +33,24 @@ def screen(scene: Scene, asked: c.ScreenThing) -> Verdict:
 
 
 def hiding(state: SessionState, things: tuple[tuple[Kind, str], ...]) -> tuple[e.Event, ...]:
-    """The events of taking several things off every screen; a working prompt among them gives way."""
+    """The events of taking several things off every screen.
+
+    A working prompt among them gives way; a tie of which nothing is left ends without a winner.
+    """
     gone = frozenset(id_ for _, id_ in things)
-    hidden = tuple(e.ThingScreened(of, id_, shown=False) for of, id_ in things)
-    return (*hidden, e.PromptBranched(_before(state, gone))) if state.head in gone else hidden
+    return (
+        *(e.ThingScreened(of, id_, shown=False) for of, id_ in things),
+        *((e.PromptBranched(_before(state, gone)),) if state.head in gone else ()),
+        *_untied(state, gone),
+    )
+
+
+def _untied(state: SessionState, gone: frozenset[str]) -> tuple[e.Event, ...]:
+    latest = state.rounds[state.round] if state.round else None
+    if latest is None or latest.status is not RoundStatus.TIED:
+        return ()
+    left = set(state.standing(latest)) & set(latest.winners) - gone
+    return () if left else (e.RoundClosed(latest.id, latest.tally, latest.voters, winners=()),)
 
 
 def written_by(state: SessionState, guest: GuestId) -> tuple[tuple[Kind, str], ...]:
@@ -47,7 +61,7 @@ def written_by(state: SessionState, guest: GuestId) -> tuple[tuple[Kind, str], .
         *((Kind.COMMENT, one.id, one.screening) for one in state.comments.values() if one.by == guest),
         *((Kind.NOTE, one.id, one.screening) for one in state.notes.values() if one.by == guest),
     )
-    return tuple((of, id_) for of, id_, now in said if now is not Screening.HIDDEN and id_ != state.root)
+    return tuple((of, id_) for of, id_, now in sorted(said) if now is not Screening.HIDDEN and id_ != state.root)
 
 
 def _before(state: SessionState, gone: frozenset[str]) -> RefinementId:

@@ -19,6 +19,7 @@ from party.core.rules.scene import (
     row,
     texts,
 )
+from party.core.sight import may_read, sees
 from party.core.state import Refinement, RefinementStatus, Round, RoundStatus, Screening, SessionState
 from party.core.text import same
 from party.core.values import LIMITS, RefinementId
@@ -30,7 +31,8 @@ def propose(scene: Scene, asked: c.ProposeRefinement) -> Verdict:
     if isinstance(proposed, Refusal):
         return proposed
     waiting = _waiting(scene.state)
-    if any(node.parent == proposed.parent and same(node.text, proposed.text) for node in waiting):
+    known = (node for node in waiting if node.by == scene.actor or sees(node.screening, scene.audience))
+    if any(node.parent == proposed.parent and same(node.text, proposed.text) for node in known):
         return refuse(Reason.ALREADY_SAID)
     if sum(node.by == scene.actor for node in waiting) >= LIMITS.open_refinements_each:
         return refuse(Reason.TOO_MANY, limit=LIMITS.open_refinements_each)
@@ -40,12 +42,14 @@ def propose(scene: Scene, asked: c.ProposeRefinement) -> Verdict:
 
 
 def withdraw(scene: Scene, asked: c.WithdrawRefinement) -> Verdict:
-    """Own words, while they are not being voted on."""
-    node = open_refinement(scene, asked.refinement)
-    if isinstance(node, Refusal):
-        return node
+    """Own words, waiting for the moderator or not, while they are not being voted on."""
+    node = scene.state.refinements.get(asked.refinement)
+    if node is None or (node.by != scene.actor and not may_read(scene.state, node.id, scene.audience)):
+        return refuse(Reason.UNKNOWN_REFINEMENT)
     if node.by != scene.actor:
         return refuse(Reason.NOT_YOURS)
+    if node.status is not RefinementStatus.OPEN:
+        return refuse(Reason.REFINEMENT_NOT_OPEN, status=node.status)
     if _in_vote(scene.state, node.id):
         return refuse(Reason.ROUND_OPEN)
     return (e.RefinementWithdrawn(node.id),)
@@ -95,6 +99,8 @@ def merge(scene: Scene, asked: c.MergeRefinements) -> Verdict:
         return other
     if one.id == other.id:
         return refuse(Reason.TEXT_UNCHANGED)
+    if {one.screening, other.screening} != {Screening.SHOWN}:
+        return refuse(Reason.NOT_SHOWN)
     base = _fork(scene.state, one.id, other.id)
     text = asked.text or merged(base.text, one.text, other.text)
     proposed = _proposal(scene, c.ProposeRefinement(text, asked.reason, one.id))
@@ -153,7 +159,9 @@ def _fork(state: SessionState, one: RefinementId, other: RefinementId) -> Refine
 
 
 def _waiting(state: SessionState) -> list[Refinement]:
-    return [node for node in state.refinements.values() if node.status is RefinementStatus.OPEN]
+    """What is open and not taken off the screens, where it would hold its place for good."""
+    nodes = state.refinements.values()
+    return [n for n in nodes if n.status is RefinementStatus.OPEN and n.screening is not Screening.HIDDEN]
 
 
 def _in_vote(state: SessionState, refinement: RefinementId) -> bool:
@@ -163,9 +171,9 @@ def _in_vote(state: SessionState, refinement: RefinementId) -> bool:
 TABLE: tuple[Row, ...] = (
     row(c.ProposeRefinement, propose, EVERYBODY, speaks=True),
     row(c.WithdrawRefinement, withdraw, EVERYBODY),
-    row(c.EditPrompt, edit, PROMPT_MASTER),
+    row(c.EditPrompt, edit, PROMPT_MASTER, speaks=True),
     row(c.AcceptRefinement, accept, PROMPT_MASTER),
     row(c.BranchFrom, branch, PROMPT_MASTER),
     row(c.ReviveRefinement, revive, PROMPT_MASTER),
-    row(c.MergeRefinements, merge, PROMPT_MASTER),
+    row(c.MergeRefinements, merge, PROMPT_MASTER, speaks=True),
 )

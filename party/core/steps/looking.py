@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from party.core import events as e
 from party.core.events import Entry
 from party.core.state import Note, Screening, SessionState
-from party.core.steps.step import Step, author, with_artwork
+from party.core.steps.step import Step, at_birth, author, with_artwork
 from party.core.values import ArtworkId, AssociationId, CommentId, Kind, NoteId, RefinementId
 
 
@@ -25,15 +25,17 @@ def _nailed(s: SessionState, entry: Entry, event: e.Nailed) -> SessionState:
 
 
 def _noted(s: SessionState, entry: Entry, event: e.NoteWritten) -> SessionState:
+    by = author(entry)
     note = Note(
         id=event.note,
         seq=entry.seq,
         at_ms=entry.at_ms,
-        by=author(entry),
+        by=by,
         topic=event.topic,
         text=event.text,
         refinement=event.refinement,
         artwork=event.artwork,
+        screening=at_birth(s, by),
     )
     return replace(s, notes=s.notes.insert(note.id, note))
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from rpds import HashTrieMap
+
 from party.core import events as e
 from party.core.events import Entry
 from party.core.state import Guest, Nudge, SessionState
@@ -51,6 +53,16 @@ def _nudged(s: SessionState, entry: Entry, event: e.GuestNudged) -> SessionState
     return with_guest(s, replace(s.guests[event.guest], nudge=Nudge(entry.seq, event.text)))
 
 
+def _removed(s: SessionState, _: Entry, event: e.GuestRemoved) -> SessionState:
+    """Their pushes and their ballot in an open vote go with them."""
+    s = _guest(s, event.guest, removed=True, asks=frozenset())
+    s = replace(s, pushes=HashTrieMap({phrase: by.discard(event.guest) for phrase, by in s.pushes.items()}))
+    if (vote := s.open_round) is None:
+        return s
+    left = replace(vote, ballots=vote.ballots.discard(event.guest))
+    return replace(s, rounds=s.rounds.insert(vote.id, left))
+
+
 def _guest(s: SessionState, guest: GuestId, **changes: Any) -> SessionState:  # noqa: ANN401  replace takes any field
     return with_guest(s, replace(s.guests[guest], **changes))
 
@@ -64,7 +76,7 @@ STEPS: Mapping[type[Any], Step] = MappingProxyType(
         e.RoleAsked: _asked,
         e.RoleDeclined: _declined,
         e.GuestMuted: lambda s, _, event: _guest(s, event.guest, muted=event.muted),
-        e.GuestRemoved: lambda s, _, event: _guest(s, event.guest, removed=True, asks=frozenset()),
+        e.GuestRemoved: _removed,
         e.GuestReadmitted: lambda s, _, event: _guest(s, event.guest, removed=False),
         e.GuestNudged: _nudged,
     }

@@ -40,7 +40,8 @@ def opened(entry: Entry, event: e.SessionOpened) -> SessionState:
 
 
 def _phase(s: SessionState, entry: Entry, event: e.PhaseChanged) -> SessionState:
-    return replace(s, phase=event.phase, phase_since_ms=entry.at_ms)
+    """In a pause it begins where the clock stands; the pause is added when it is over."""
+    return replace(s, phase=event.phase, phase_since_ms=entry.at_ms if s.paused_ms is None else s.paused_ms)
 
 
 def _extended(s: SessionState, _: Entry, event: e.PhaseExtended) -> SessionState:
