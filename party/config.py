@@ -1,8 +1,12 @@
 """Settings, read once from `PARTY_…` environment variables and handed down as values."""
 
 from pathlib import Path
+from typing import Annotated
 
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from party.core.values import LIMITS
 
 
 class Config(BaseSettings):
@@ -28,6 +32,12 @@ class Config(BaseSettings):
     """Further origins whose pages may talk to this server."""
     catalogue: Path | None = None
     """A folder of chips, question cards, themes and names that join the ones shipped; unset: those alone."""
+    host_key: SecretStr = SecretStr("")
+    """What has to be said to open a party here; empty: anybody on this server may."""
+    guests: Annotated[int, Field(ge=1, le=LIMITS.guests)] = 200
+    """How many guests a party takes."""
+    parties: Annotated[int, Field(ge=1)] = 50
+    """How many parties there may be at once, closed ones aside."""
     log_level: str = "warning"
     log_json: bool = False
 

@@ -7,6 +7,7 @@ from starlette.routing import Route
 from party.app.errors import Troubled
 from party.app.front import front
 from party.app.tokens import Tokens, remember
+from party.core.refusals import Reason
 from party.core.values import GuestId, SessionId
 from party.wire.codes import Problem
 
@@ -23,6 +24,8 @@ async def claim(request: Request) -> Response:
     guest = here.tokens.claimed(stage.keeper.session, request.query_params.get("key", ""))
     if guest is None or guest not in stage.state.guests:
         raise Troubled(Problem.INVITE_INVALID, status=403)
+    if stage.state.guests[guest].removed:
+        raise Troubled(Reason.REMOVED, status=403)
     response = RedirectResponse(f"/p/{stage.code}/desk", 303, {"cache-control": "no-store"})
     remember(response, here.tokens, stage.keeper.session, stage.code, guest, secure=here.is_secure)
     return response

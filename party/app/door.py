@@ -10,31 +10,50 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from party.app import tries
 from party.app.errors import Troubled, refused
-from party.app.front import Front, address, answer, body, front
-from party.app.tokens import remember
+from party.app.front import Front, address, answer, at_home, body, front
+from party.app.tokens import cookie_name, remember
 from party.core.commands import ClaimRoles, HouseCommand, JoinSession, OpenSession
-from party.core.refusals import Refusal
+from party.core.refusals import Reason, Refusal
 from party.core.values import GuestId, Role
+from party.live.chance import tidy_code
 from party.live.keeper import Broken, KeeperStopped, NotRecorded, Recorded
 from party.live.stage import Stage
 from party.wire.codes import Problem
-from party.wire.door import Door, InviteLinks, Joined, JoinParty, OpenParty
+from party.wire.door import DeleteParty, Door, HouseView, InviteLinks, Joined, JoinParty, OpenParty
 
 SCREEN_NAME = "Wall"
 
-_OPEN, _JOIN = TypeAdapter(OpenParty), TypeAdapter(JoinParty)
-_JOINED, _DOOR, _LINKS = TypeAdapter(Joined), TypeAdapter(Door), TypeAdapter(InviteLinks)
+_OPEN, _JOIN, _DELETE = TypeAdapter(OpenParty), TypeAdapter(JoinParty), TypeAdapter(DeleteParty)
+_HOUSE, _JOINED, _DOOR = TypeAdapter(HouseView), TypeAdapter(Joined), TypeAdapter(Door)
+_LINKS = TypeAdapter(InviteLinks)
+
+
+async def house(request: Request) -> Response:
+    """`GET /api/house`: what a start page needs to know."""
+    here = front(request)
+    seen = HouseView(
+        needs_key=here.rules.needs_key,
+        parties_left=await here.house.open_parties() < here.rules.parties,
+        guests=here.rules.guests,
+        languages=tuple(here.catalogue),
+        studio=here.house.easel.view,
+    )
+    return answer(seen, _HOUSE)
 
 
 async def open_party(request: Request) -> Response:
     """`POST /api/sessions`."""
-    here = _at_home(request)
-    if not here.tries.may_open(address(request)):
-        raise Troubled(Problem.TOO_MANY_TRIES, status=429)
+    here, who = at_home(request), address(request)
+    here.tries.take(tries.OPENINGS, who)
     asked = await body(request, _OPEN)
-    command = OpenSession(asked.theme, asked.first_prompt, asked.name, asked.settings)
-    opened = await here.house.open(command, _cause())
+    _check_key(here, who, asked.host_key)
+    command = OpenSession(asked.theme, asked.first_prompt, asked.name, asked.settings, asked.passcode)
+    async with here.turnstile.at(here.house):
+        if await here.house.open_parties() >= here.rules.parties:
+            raise Troubled(Problem.HOUSE_FULL, status=409)
+        opened = await here.house.open(command, _cause())
     if isinstance(opened, Refusal):
         raise refused(opened)
     stage, guest = opened
@@ -45,34 +64,59 @@ async def look_in(request: Request) -> Response:
     """`GET /api/sessions/{code}`."""
     here = front(request)
     stage = await here.stage(request)
-    guest = here.guest(request, stage)
-    people = sorted((g for g in stage.state.guests.values() if g.roles != {Role.SCREEN}), key=lambda g: g.seq)
+    state, guest = stage.state, here.guest(request, stage)
+    inside = guest is not None and not guest.removed
+    asks = bool(state.passcode.digest)
+    people = [g for g in state.guests.values() if g.roles != {Role.SCREEN} and not g.removed]
     seen = Door(
         code=stage.code,
-        theme=stage.state.theme,
-        phase=stage.state.phase,
-        guests=tuple(person.name for person in people),
+        theme=state.theme,
+        phase=state.phase,
+        language=state.settings.language,
+        people=len(people),
+        guests=tuple(g.name for g in sorted(people, key=lambda g: g.seq)) if inside or not asks else (),
         join_url=f"{here.join_url}/p/{stage.code}",
-        known=guest is not None,
-        roles=tuple(sorted(guest.roles)) if guest else (),
+        passcode=asks,
+        locked=state.locked,
+        paused=state.paused_ms is not None,
+        full=here.rules.is_full(state),
+        known=inside,
+        removed=guest is not None and guest.removed,
+        roles=tuple(sorted(guest.roles)) if guest and inside else (),
     )
     return answer(seen, _DOOR)
 
 
 async def join(request: Request) -> Response:
     """`POST /api/sessions/{code}/guests`: come in, or come back with more roles."""
-    here = _at_home(request)
+    here = at_home(request)
     stage = await here.stage(request)
     asked = await body(request, _JOIN)
     roles = _granted(here, stage, asked)
     guest = here.guest(request, stage)
+    if guest is not None and guest.removed:
+        raise Troubled(Reason.REMOVED, status=403)
     if guest is None or (guest.roles == {Role.SCREEN} and not asked.screen):
-        name = SCREEN_NAME if asked.screen else asked.name
-        return _joined(here, stage, await _enter(stage, name, roles), status=201)
+        return _joined(here, stage, await _enter(here, stage, asked, roles, address(request)), status=201)
     missing = tuple(role for role in roles if role not in guest.roles and role is not Role.SCREEN)
     if missing:
         await record(stage, ClaimRoles(guest.id, missing))
     return _joined(here, stage, guest.id, status=200)
+
+
+async def delete_party(request: Request) -> Response:
+    """`DELETE /api/sessions/{code}`: for the moderator, who says the code once more."""
+    here = at_home(request)
+    stage = await here.stage(request)
+    here.guest_with(request, stage, Role.MODERATOR)
+    asked = await body(request, _DELETE)
+    if tidy_code(asked.code) != stage.code:
+        raise Troubled(Problem.BAD_MESSAGE, status=400, field="code")
+    if not await here.house.delete(stage.code):
+        raise Troubled(Problem.CODE_UNKNOWN, status=404)
+    response = Response(status_code=204)
+    response.delete_cookie(cookie_name(stage.code), httponly=True, samesite="lax", secure=here.is_secure)
+    return response
 
 
 async def invites(request: Request) -> Response:
@@ -100,19 +144,23 @@ def invite_path(here: Front, stage: Stage, role: Role) -> str:
 
 
 ROUTES = (
+    Route("/api/house", house),
     Route("/api/sessions", open_party, methods=["POST"]),
     Route("/api/sessions/{code}", look_in),
+    Route("/api/sessions/{code}", delete_party, methods=["DELETE"]),
     Route("/api/sessions/{code}/guests", join, methods=["POST"]),
     Route("/api/sessions/{code}/invites", invites),
     Route("/api/sessions/{code}/qr.svg", qr),
 )
 
 
-def _at_home(request: Request) -> Front:
-    here = front(request)
-    if here.is_foreign(request):
-        raise Troubled(Problem.WRONG_ORIGIN, status=403)
-    return here
+def _check_key(here: Front, who: str, said: str) -> None:
+    here.tries.check(tries.WRONG_KEYS, who)
+    if here.rules.opens(said):
+        return
+    if said:
+        here.tries.count(tries.WRONG_KEYS, who)
+    raise Troubled(Problem.HOST_KEY_WRONG, status=403)
 
 
 def _granted(here: Front, stage: Stage, asked: JoinParty) -> tuple[Role, ...]:
@@ -124,10 +172,35 @@ def _granted(here: Front, stage: Stage, asked: JoinParty) -> tuple[Role, ...]:
     return (Role.SCREEN,) if asked.screen else ()
 
 
-async def _enter(stage: Stage, name: str, roles: tuple[Role, ...]) -> GuestId:
-    guest = GuestId(_cause())
-    await record(stage, JoinSession(guest, name, roles))
-    return guest
+async def _enter(here: Front, stage: Stage, asked: JoinParty, roles: tuple[Role, ...], who: str) -> GuestId:
+    """A new guest, if there is room and they know what newcomers are asked for."""
+    session, invited = stage.keeper.session, asked.invite is not None
+    here.tries.take(tries.JOINS, session, who)
+    here.tries.take(tries.JOINS_IN_ALL, session)
+    name = SCREEN_NAME if asked.screen else asked.name
+    command = JoinSession(GuestId(_cause()), name, roles, asked.passcode, invited)
+    async with here.turnstile.at(stage):
+        if here.rules.is_full(stage.state):
+            raise Troubled(Reason.SESSION_FULL, status=409, limit=here.rules.guests)
+        if invited or not stage.state.passcode.digest:
+            await record(stage, command)
+        else:
+            await _try_passcode(here, stage, command, who)
+    return command.guest
+
+
+async def _try_passcode(here: Front, stage: Stage, command: JoinSession, who: str) -> None:
+    """Have a newcomer recorded who must know the passcode; saying none is no try."""
+    session = stage.keeper.session
+    here.tries.check(tries.WRONG_PASSCODES, session, who)
+    here.tries.check(tries.WRONG_PASSCODES_IN_ALL, session)
+    try:
+        await record(stage, command)
+    except Troubled as trouble:
+        if trouble.trouble.reason is Reason.PASSCODE_WRONG and command.passcode:
+            here.tries.count(tries.WRONG_PASSCODES, session, who)
+            here.tries.count(tries.WRONG_PASSCODES_IN_ALL, session)
+        raise
 
 
 async def record(stage: Stage, command: HouseCommand) -> None:

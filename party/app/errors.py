@@ -25,13 +25,16 @@ _SENTENCES: Mapping[Problem | Reason, str] = MappingProxyType(
         Problem.CODE_UNKNOWN: "No party has this code.",
         Problem.INVITE_INVALID: "This link does not work here (any more). Ask the moderator for a new one.",
         Problem.NOT_A_GUEST: "This is for the guests of the party. Join it first, on this device.",
-        Problem.TOO_MANY_TRIES: "Too many tries from here. Wait a minute, then try again.",
+        Problem.TOO_MANY_TRIES: "Too many tries from here. Wait a while, then try again.",
+        Reason.REMOVED: "The moderator has taken you out of this party.",
         Problem.PARTY_BROKEN: "Something broke in the house. Try again in a moment.",
     }
 )
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>The door stays closed</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/write-up.css">
 <main><h1>The door stays closed</h1><p>{}</p><p><a href="/">To the start</a></p></main></html>"""
+
+_FORBIDDEN = frozenset({Reason.NOT_ALLOWED, Reason.PASSCODE_WRONG, Reason.REMOVED, Reason.SESSION_LOCKED})
 
 
 class Troubled(PartyError):
@@ -40,12 +43,21 @@ class Troubled(PartyError):
     def __init__(self, reason: Problem | Reason, *, status: int, **params: str | float) -> None:
         super().__init__(reason.value)
         self.status = status
+        self.headers: Mapping[str, str] = {}
         self.trouble = Trouble(reason, dict(params))
+
+
+class TooManyTries(Troubled):
+    """A request that came too often; in `wait_s` seconds it may be tried again."""
+
+    def __init__(self, wait_s: int) -> None:
+        super().__init__(Problem.TOO_MANY_TRIES, status=429)
+        self.headers = {"retry-after": str(wait_s)}
 
 
 def refused(refusal: Refusal) -> Troubled:
     """A refusal of the rules as an HTTP error."""
-    status = 403 if refusal.reason is Reason.NOT_ALLOWED else 409
+    status = 403 if refusal.reason in _FORBIDDEN else 409
     return Troubled(refusal.reason, status=status, **dict(refusal.params))
 
 
@@ -54,8 +66,9 @@ async def on_troubled(request: Request, error: Exception) -> Response:
     if not isinstance(error, Troubled):
         raise error
     if "text/html" in request.headers.get("accept", ""):
-        return HTMLResponse(_PAGE.format(_SENTENCES.get(error.trouble.reason, _SENTENCE)), error.status)
-    return Response(_TROUBLE.dump_json(error.trouble), error.status, media_type="application/json")
+        sentence = _SENTENCES.get(error.trouble.reason, _SENTENCE)
+        return HTMLResponse(_PAGE.format(sentence), error.status, error.headers)
+    return Response(_TROUBLE.dump_json(error.trouble), error.status, error.headers, "application/json")
 
 
 async def on_failure(request: Request, error: Exception) -> Response:

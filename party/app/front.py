@@ -1,5 +1,6 @@
 """What every route needs: the house, the tokens, the addresses; and how a request finds its party and its guest."""
 
+import ipaddress
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,16 +8,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from pydantic import TypeAdapter, ValidationError
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from party.app.catalogue.serving import Edition
-from party.app.errors import Troubled
+from party.app.errors import TooManyTries, Troubled
+from party.app.rules import DoorRules, Turnstile
 from party.app.tokens import Tokens, token_in
+from party.app.tries import WRONG_CODES, Tries
 from party.core.refusals import Reason
 from party.core.state import Guest
 from party.core.values import GuestId, Role
@@ -29,29 +29,7 @@ T = TypeVar("T")
 
 MAX_BODY_BYTES = 65_536
 
-WRONG_CODES = RateLimitItemPerMinute(30)
-"""How many unknown codes one address may try; then every stranger from there waits."""
-OPENINGS = RateLimitItemPerMinute(12)
-"""How many parties one address may open."""
-
-
-class Tries:
-    """Counts what must not be tried without end."""
-
-    def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-
-    def wrong_code(self, who: str) -> None:
-        """Remember a miss."""
-        self._limiter.hit(WRONG_CODES, "code", who)
-
-    def may_try_codes(self, who: str) -> bool:
-        """Whether this address still has tries left."""
-        return self._limiter.test(WRONG_CODES, "code", who)
-
-    def may_open(self, who: str) -> bool:
-        """Count an opening; false when there were too many."""
-        return self._limiter.hit(OPENINGS, "open", who)
+_IPV6, _HOUSEHOLD_BITS = 6, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +39,8 @@ class Front:
     house: House
     tokens: Tokens
     tries: Tries
+    rules: DoorRules
+    turnstile: Turnstile
     sessions_dir: Path
     static_dir: Path
     join_url: str
@@ -75,17 +55,17 @@ class Front:
         """
         who, code = address(connection), str(connection.path_params["code"])
         stranger = token_in(connection.cookies, tidy_code(code)) is None
-        too_many = not self.tries.may_try_codes(who)
-        stage = None if too_many and stranger else await self.house.find(code)
-        if too_many and (stage is None or self.guest(connection, stage) is None):
-            raise Troubled(Problem.TOO_MANY_TRIES, status=429)
+        wait_s = self.tries.wait_s(WRONG_CODES, who)
+        stage = None if wait_s and stranger else await self.house.find(code)
+        if wait_s and (stage is None or self.guest(connection, stage) is None):
+            raise TooManyTries(wait_s)
         if stage is None:
-            self.tries.wrong_code(who)
+            self.tries.count(WRONG_CODES, who)
             raise Troubled(Problem.CODE_UNKNOWN, status=404)
         return stage
 
     def guest(self, connection: HTTPConnection, stage: Stage) -> Guest | None:
-        """Who asks, by their resume token."""
+        """Who asks, by their resume token; somebody the moderator removed is still known."""
         token = token_in(connection.cookies, stage.code)
         guest = self.tokens.guest(stage.keeper.session, token)
         return stage.state.guests.get(guest) if guest else None
@@ -95,6 +75,8 @@ class Front:
         guest = self.guest(connection, stage)
         if guest is None:
             raise Troubled(Problem.NOT_A_GUEST, status=403)
+        if guest.removed:
+            raise Troubled(Reason.REMOVED, status=403)
         if not guest.roles & set(roles):
             raise Troubled(Reason.NOT_ALLOWED, status=403)
         return guest.id
@@ -118,9 +100,22 @@ def front(connection: HTTPConnection) -> Front:
     return found
 
 
+def at_home(connection: HTTPConnection) -> Front:
+    """The parts, for a request that changes something: not from another site's page. Raises `Troubled`."""
+    here = front(connection)
+    if here.is_foreign(connection):
+        raise Troubled(Problem.WRONG_ORIGIN, status=403)
+    return here
+
+
 def address(connection: HTTPConnection) -> str:
-    """Where a request comes from; behind a proxy, what the proxy says."""
-    return connection.client.host if connection.client else "unknown"
+    """Where a request comes from; behind a proxy, what the proxy says. Of IPv6 the network, which is one household."""
+    host = connection.client.host if connection.client else "unknown"
+    try:
+        known = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    return str(ipaddress.ip_network((known, _HOUSEHOLD_BITS), strict=False)) if known.version == _IPV6 else host
 
 
 async def body(request: Request, adapter: TypeAdapter[T]) -> T:

@@ -78,6 +78,17 @@ class Artworks:
             raise ArchiveFailed(f"The pictures could not be looked through: {_said(error)}.") from error
         return True
 
+    async def remove(self, artwork: ArtworkId) -> None:
+        """Takes a picture away for good, if it is there. Raises `ArchiveFailed`."""
+        try:
+            await self._store.delete_async(_key(artwork))
+            if self._folder is not None:
+                await asyncio.to_thread(_sync, (self._folder / _key(artwork)).parent)
+        except FileNotFoundError:
+            return
+        except (OSError, BaseError) as error:
+            raise ArchiveFailed(f"A picture could not be removed: {_said(error)}.") from error
+
     async def _holds(self, artwork: ArtworkId, data: bytes) -> bool:
         # A power cut between the rename and the fsync can leave a short file under a good name: look at the bytes.
         try:

@@ -1,4 +1,4 @@
-"""The journal of all sessions: begin, append, read, verify, remove words. What it acknowledged survives `kill -9`."""
+"""The journal of all sessions: begin, append, read, verify, remove. What it acknowledged survives `kill -9`."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
@@ -8,15 +8,16 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from party.archive import record
+from party.archive import deletion, record
 from party.archive.appender import Appender
 from party.archive.database import failure, forget, is_damage, open_database, reading
+from party.archive.deletion import Leftover
 from party.archive.errors import JournalCorrupt, SessionMissing
 from party.archive.reading import SessionRow, entries, session_rows
 from party.archive.tables import SESSION
 from party.archive.verification import Verdict, verdict
 from party.core.events import Entry
-from party.core.values import GuestId, Seq, SessionId
+from party.core.values import ArtworkId, GuestId, Seq, SessionId
 
 Found = TypeVar("Found")
 
@@ -64,6 +65,26 @@ class Journal:
         """Takes everything a guest wrote in a session out of the record; the chain still verifies."""
         await _settled(self._appender.submit(lambda db: record.remove_words(db, session, guest)))
         await asyncio.to_thread(forget, self._engine)
+
+    async def delete(self, session: SessionId) -> None:
+        """Takes a whole session out of the record, in one transaction; `leftovers` tells what has to follow it.
+
+        Raises `SessionMissing` and `ArchiveFailed`.
+        """
+        await _settled(self._appender.submit(lambda db: deletion.delete_session(db, session)))
+        await asyncio.to_thread(forget, self._engine)
+
+    async def leftovers(self) -> tuple[Leftover, ...]:
+        """What deleted sessions left in folders and stores."""
+        return await asyncio.to_thread(self._look, deletion.leftovers)
+
+    async def swept(self, left: Leftover) -> None:
+        """A leftover is gone."""
+        await _settled(self._appender.submit(lambda db: deletion.forget_leftover(db, left)))
+
+    async def shows(self, artwork: ArtworkId) -> bool:
+        """Whether some session has this picture."""
+        return await asyncio.to_thread(self._look, lambda db: deletion.is_shown(db, artwork))
 
     async def read(self, session: SessionId) -> tuple[Entry, ...]:
         """The whole journal of a session. Raises `JournalCorrupt`, `SessionMissing`, `ArchiveFailed`."""

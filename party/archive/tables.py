@@ -165,9 +165,21 @@ class RoundResultTable(_Table, table=True):
     winner: bool
 
 
+class LeftoverTable(_Table, table=True):
+    """What a deleted session left outside of the database, until it is gone too. Sort: artwork or write_up."""
+
+    __tablename__: ClassVar[str] = "leftover"
+    sort: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    epoch: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    """The picture's id; empty for a write-up."""
+
+
 SESSION: Final = METADATA.tables["session"]
 ENTRY: Final = METADATA.tables["entry"]
 WORDS: Final = METADATA.tables["words"]
 REFINEMENT: Final = METADATA.tables["refinement"]
 JOB: Final = METADATA.tables["job"]
+LEFTOVER: Final = METADATA.tables["leftover"]
 READ_TABLES: Final = ("guest", "refinement", "job", "artwork", "round_result")

@@ -13,8 +13,10 @@ import uvicorn
 
 from party.app.application import application
 from party.app.catalogue.serving import editions
-from party.app.front import Front, Tries
+from party.app.front import Front
+from party.app.rules import DoorRules, Turnstile
 from party.app.tokens import Tokens, signing_secret
+from party.app.tries import Tries
 from party.archive.artworks import Artworks
 from party.archive.journal import Journal
 from party.config import Config
@@ -100,9 +102,11 @@ def front_of(config: Config, port: int) -> Front:
     artworks = Artworks.open(config.artworks_place)
     easel = LiveEasel(config.model, artworks, threads=config.threads)
     return Front(
-        house=House(journal, artworks, easel),
+        house=House(journal, artworks, easel, sessions),
         tokens=Tokens(signing_secret(config.home / "secret")),
         tries=Tries(),
+        rules=DoorRules(config.host_key, config.guests, config.parties),
+        turnstile=Turnstile(),
         sessions_dir=sessions,
         static_dir=STATIC,
         join_url=join_url(config, port),

@@ -75,7 +75,7 @@ class LiveEasel:
         self._model = model
         self._artworks = artworks
         self._stages: dict[SessionId, Stage] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], SessionId] = {}
         self._view = StudioView(StudioStatus.LOADING, _name(model), "")
 
     @property
@@ -102,6 +102,18 @@ class LiveEasel:
         for job in sorted(stage.state.jobs.values(), key=lambda job: job.seq):
             if job.status is JobStatus.WAITING:
                 self._submit(stage.keeper.session, job)
+
+    async def part(self, stage: Stage) -> None:
+        """Paint no more for a session; what was finished for it is recorded before, while its keeper runs."""
+        session = stage.keeper.session
+        for job in stage.state.jobs.values():
+            if job.status is JobStatus.WAITING:
+                self.studio.cancel(session, job.id)
+        await asyncio.sleep(0)  # what the studio said before is heard now
+        while theirs := [task for task, whose in self._tasks.items() if whose == session]:
+            await asyncio.wait(theirs)
+        if not stage.keeper.running and self._stages.get(session) is stage:
+            del self._stages[session]
 
     async def stop(self) -> None:
         """Stop painting; what is not recorded yet is painted again at the next start."""
@@ -132,9 +144,10 @@ class LiveEasel:
             case Stepped(order, step):
                 self._show(order, step)
             case Finished(order, paintings):
-                self._spawn(self._record(order, paintings))
+                self._spawn(order.session, self._record(order, paintings))
             case Failed(order, why):
-                self._spawn(self._report(order, ReportFailure(order.job, self._for_guests(why))))
+                report = ReportFailure(order.job, self._for_guests(why))
+                self._spawn(order.session, self._report(order, report))
             case QueueChanged(places):
                 self._tell_places(places)
             case _:
@@ -197,17 +210,19 @@ class LiveEasel:
 
     @stamina.retry(on=_Unrecorded, attempts=TRIES)
     async def _report(self, order: Order, report: ReportArtworks | ReportFailure) -> None:
-        keeper = self._stages[order.session].keeper
-        answer = await keeper.ask(None, f"studio-{order.job}", report)
+        stage = self._stages.get(order.session)
+        if stage is None:
+            return  # the party was deleted
+        answer = await stage.keeper.ask(None, f"studio-{order.job}", report)
         if isinstance(answer, NotRecorded):
             raise _Unrecorded(answer.why)
 
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+    def _spawn(self, session: SessionId, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
-        self._tasks.add(task)
+        self._tasks[task] = session
         task.add_done_callback(self._forget)
 
     def _forget(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+        self._tasks.pop(task, None)
         if not task.cancelled() and (error := task.exception()):
             log.error("job_not_recorded", why=str(error))

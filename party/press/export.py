@@ -2,7 +2,6 @@
 
 import glob
 import hashlib
-import json
 import os
 import shutil
 import tempfile
@@ -22,11 +21,11 @@ from party.press.chronicle import Chronicle, look
 from party.press.errors import FolderTaken, WriteUpFailed
 from party.press.pictures import pictures
 from party.press.render import alt_text, to_markdown
-from party.press.sidecar import FORMAT, sidecar
+from party.press.sidecar import SIDECAR, belongs_to, sidecar
 from party.press.story import Picture
 from party.press.tell import tell
 
-INDEX, SIDECAR = "index.md", "party.json"
+INDEX = "index.md"
 _SLUG_LENGTH = 48
 _STALE_S = 3600
 
@@ -104,12 +103,7 @@ def _folder(chronicle: Chronicle, sessions_dir: Path) -> Path:
 
 
 def _is_ours(folder: Path, chronicle: Chronicle) -> bool:
-    try:
-        record = json.loads((folder / SIDECAR).read_bytes())
-    except (OSError, ValueError):
-        return False
-    known = isinstance(record, dict) and record.get("format") == FORMAT
-    return known and (record.get("code"), record.get("epoch")) == (chronicle.code, chronicle.epoch)
+    return belongs_to(folder, chronicle.code, chronicle.epoch)
 
 
 @contextmanager

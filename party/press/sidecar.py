@@ -1,6 +1,7 @@
 """`party.json`: the whole record beside the page. Recipes, the prompt tree, tallies, credits, the head of the chain."""
 
 import json
+from pathlib import Path
 from typing import Any, Final
 
 from pydantic_core import to_jsonable_python
@@ -11,6 +12,7 @@ from party.core.values import ArtworkId
 from party.press.chronicle import Seen
 from party.press.story import Picture
 
+SIDECAR: Final = "party.json"
 FORMAT: Final = "neural-party write-up"
 VERSION: Final = 1
 
@@ -38,6 +40,16 @@ def sidecar(seen: Seen, pictures: tuple[Picture, ...], missing: frozenset[Artwor
         "chain": {"entries": len(chronicle.entries), "head_hash": chronicle.head_hash},
     }
     return json.dumps(_without_kinds(to_jsonable_python(record)), ensure_ascii=False, indent=2) + "\n"
+
+
+def belongs_to(folder: Path, code: str, epoch: str) -> bool:
+    """Whether a folder holds the write-up of this party."""
+    try:
+        record = json.loads((folder / SIDECAR).read_bytes())
+    except (OSError, ValueError):
+        return False
+    known = isinstance(record, dict) and record.get("format") == FORMAT
+    return known and (record.get("code"), record.get("epoch")) == (code, epoch)
 
 
 def _refinement(seen: Seen, node: RefinementView) -> dict[str, Any]:

@@ -70,7 +70,7 @@ class Door:
 
     `removed`: it belongs to one whom the moderator showed out, and who cannot join again. `passcode`: newcomers are
     asked for one; then `guests`, the names of those inside, is empty for everybody who is not in. `people`: how many
-    they are. `language` is the party's. `join_url` is the address for phones on the same network, as the QR code has it.
+    they are. `language` is the party's. `join_url` is the address for phones on the same network, as in the QR code.
     """
 
     code: str

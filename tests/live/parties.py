@@ -67,7 +67,8 @@ def keeper_on(lines: Lines, entries: tuple[Entry, ...], chance: Chance | None = 
 async def house_in(folder: Path, *, chance: Chance | None = None, model: str | None = "swatch") -> AsyncIterator[House]:
     """A house over a real journal; its studio is started by `house.start()` only."""
     artworks = Artworks.open(folder / "artworks")
-    house = House(Journal.open(f"sqlite:///{folder}/party.db"), artworks, LiveEasel(model, artworks), chance)
+    journal = Journal.open(f"sqlite:///{folder}/party.db")
+    house = House(journal, artworks, LiveEasel(model, artworks), folder, chance)
     try:
         yield house
     finally:
