@@ -39,7 +39,7 @@ from party.core.things import (
 from party.core.values import GuestId, Kind, Seq, Settings
 from party.wire.codec import read_preview, read_to_guest, write_from_guest
 from party.wire.codes import CLOSES, Close, Problem
-from party.wire.door import InviteLinks, Joined, JoinParty, OpenParty, Trouble, WriteUpMade
+from party.wire.door import DeleteParty, InviteLinks, Joined, JoinParty, OpenParty, Trouble, WriteUpMade
 from party.wire.messages import (
     PROTOCOL,
     Declined,
@@ -61,7 +61,7 @@ V = TypeVar("V")
 
 _OPEN, _JOIN = TypeAdapter(OpenParty), TypeAdapter(JoinParty)
 _JOINED, _LINKS, _MADE = TypeAdapter(Joined), TypeAdapter(InviteLinks), TypeAdapter(WriteUpMade)
-_TROUBLE = TypeAdapter(Trouble)
+_DELETE, _TROUBLE = TypeAdapter(DeleteParty), TypeAdapter(Trouble)
 
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.1, 5.0
 """Back-off of a reconnect."""
@@ -251,6 +251,11 @@ class PartyGuest:
         """Have the write-up made."""
         return _MADE.validate_json(await self._http("POST", "write-up"))
 
+    async def delete(self) -> None:
+        """As the moderator, delete the whole party, for good."""
+        sure = _DELETE.dump_json(DeleteParty(self.code))
+        await _request("DELETE", f"{self.url}/api/sessions/{self.code}", self._cookies, sure)
+
     async def picture(self, artwork: str) -> bytes:
         """The stored bytes of an artwork."""
         return await _request("GET", f"{self.url}/art/{self.code}/{artwork}", self._cookies)
@@ -339,20 +344,27 @@ class PartyGuest:
 
 @asynccontextmanager
 async def open_party(
-    url: str, *, theme: str, first_prompt: str, name: str, settings: Settings | None = None
+    url: str,
+    *,
+    theme: str,
+    first_prompt: str,
+    name: str,
+    settings: Settings | None = None,
+    passcode: str = "",
+    host_key: str = "",
 ) -> AsyncIterator[PartyGuest]:
     """A new party and the guest who opened it, connected. Raises `Turned`."""
-    asked = OpenParty(theme, first_prompt, name, settings or Settings())
+    asked = OpenParty(theme, first_prompt, name, settings or Settings(), passcode, host_key)
     async with _entered(url, "/api/sessions", _OPEN.dump_json(asked), Place.DESK) as guest:
         yield guest
 
 
 @asynccontextmanager
 async def join_party(
-    url: str, code: str, name: str = "", *, invite: str | None = None, screen: bool = False
+    url: str, code: str, name: str = "", *, invite: str | None = None, screen: bool = False, passcode: str = ""
 ) -> AsyncIterator[PartyGuest]:
     """A guest of a running party, connected; `invite` is the key of an invite link. Raises `Turned`."""
-    asked = JoinParty(name, invite, screen)
+    asked = JoinParty(name, invite, screen, passcode)
     place = Place.WALL if screen else Place.ROOM
     async with _entered(url, f"/api/sessions/{code}/guests", _JOIN.dump_json(asked), place) as guest:
         yield guest

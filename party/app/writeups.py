@@ -12,16 +12,18 @@ from starlette.routing import Route
 
 from party.app.door import record
 from party.app.errors import Troubled
-from party.app.front import answer, front
+from party.app.front import answer, at_home, front
 from party.core.commands import ReportWriteUp
 from party.core.errors import PartyError
 from party.core.evolve import replay
+from party.core.refusals import Reason
 from party.core.values import ArtworkId, GuestId, Role
 from party.live.house import House
 from party.live.stage import Stage
 from party.media.markdown import to_html
 from party.press.chronicle import Chronicle
 from party.press.export import WriteUp, write_up
+from party.press.removal import remove_write_ups
 from party.wire.codes import Problem
 from party.wire.door import WriteUpMade
 
@@ -37,9 +39,7 @@ _PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8">
 
 async def make(request: Request) -> Response:
     """`POST /api/sessions/{code}/write-up`: for those who curate."""
-    here = front(request)
-    if here.is_foreign(request):
-        raise Troubled(Problem.WRONG_ORIGIN, status=403)
+    here = at_home(request)
     stage = await here.stage(request)
     guest = here.guest_with(request, stage, Role.MODERATOR, Role.PROMPT_MASTER, Role.ART_EXPERT)
     try:
@@ -50,7 +50,10 @@ async def make(request: Request) -> Response:
 
 
 async def press(house: House, stage: Stage, sessions_dir: Path, *, by: GuestId | None) -> WriteUp:
-    """The session's write-up, written into `sessions_dir` and recorded. Raises `PartyError`s of archive and press."""
+    """The session's write-up, written into `sessions_dir` and recorded. Raises `PartyError`s of archive and press.
+
+    Of a party that is deleted meanwhile, nothing stays.
+    """
     loop = asyncio.get_running_loop()
 
     def fetch(artwork: ArtworkId) -> bytes:
@@ -58,7 +61,12 @@ async def press(house: House, stage: Stage, sessions_dir: Path, *, by: GuestId |
 
     chronicle = await chronicle_of(house, stage)
     made = await asyncio.to_thread(write_up, chronicle, fetch, sessions_dir)
-    await record(stage, ReportWriteUp(made.slug, by))
+    try:
+        await record(stage, ReportWriteUp(made.slug, by))
+    except Troubled:
+        if await house.find(stage.code) is None:
+            await asyncio.to_thread(remove_write_ups, sessions_dir, chronicle.code, chronicle.epoch)
+        raise
     return made
 
 
@@ -103,8 +111,9 @@ ROUTES = (
 async def _folder(request: Request) -> Path:
     here = front(request)
     stage = await here.stage(request)
-    if here.guest(request, stage) is None and not stage.state.published:
-        raise Troubled(Problem.NOT_A_GUEST, status=403)
+    guest = here.guest(request, stage)
+    if (guest is None or guest.removed) and not stage.state.published:
+        raise Troubled(Problem.NOT_A_GUEST if guest is None else Reason.REMOVED, status=403)
     slug = stage.state.write_up
     folder = here.sessions_dir / slug
     if not slug or folder.parent != here.sessions_dir or not (folder / "index.md").is_file():

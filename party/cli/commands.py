@@ -5,12 +5,14 @@ import dataclasses
 import json
 import sys
 from collections.abc import Coroutine
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from rich.markup import escape
 
 from party import __version__
 from party.cli import keep, logs
@@ -121,6 +123,24 @@ def link(code: Code, sessions: Sessions = None, port: Port = None, address: Addr
     """Print a new moderator's link when the old one is lost."""
     moderator, guests = _run(keep.link(_config(sessions=sessions, port=port, address=address), code))
     out.print(f"Moderator  {moderator}\nGuests     {guests}", soft_wrap=True)
+
+
+@app.command()
+def delete(
+    code: Code,
+    sessions: Sessions = None,
+    port: Port = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete a party for good: its record, its pictures, its write-up. An open house at the port does it itself."""
+    config = _config(sessions=sessions, port=port)
+    party = _run(keep.doomed(config, code))
+    day = datetime.fromtimestamp(party.opened_ms / 1000).astimezone().date()
+    out.print(f"{party.code}  {escape(party.theme)}, opened {day}, {party.entries} entries", soft_wrap=True)
+    if not yes:
+        typer.confirm("Delete it with everything that belongs to it? There is no way back.", abort=True)
+    _run(keep.delete(config, code))
+    out.print("It is gone.")
 
 
 @app.command()

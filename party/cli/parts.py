@@ -28,6 +28,7 @@ STATIC = Path(__file__).parent.parent / "app" / "static"
 MAX_FRAME_BYTES = 65_536
 """Frames above this end a socket unread; the wire refuses above its own, lower limit in words."""
 
+_EVERYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104  compared only
 _BRIDGES = ("docker", "br-", "veth", "virbr", "lo")
 
 
@@ -77,8 +78,14 @@ def join_url(config: Config, port: int) -> str:
     """The address guests use, without a path."""
     if config.address:
         return config.address.rstrip("/")
-    here = config.host if config.host not in {"0.0.0.0", "::", ""} else network_address()  # noqa: S104  compared only
-    return f"http://{here}:{port}"
+    host = network_address() if config.host in _EVERYWHERE else config.host
+    return f"http://{host}:{port}"
+
+
+def local_url(config: Config) -> str:
+    """The address at which this machine itself reaches a house with these settings."""
+    host = "127.0.0.1" if config.host in _EVERYWHERE else config.host
+    return f"http://{host}:{config.port}"
 
 
 def made_home(config: Config) -> Path:

@@ -103,7 +103,7 @@ async def hold(console: Console, server: Running, script: Script, *, quiet: bool
     """Play the party on a running server. Raises `NotKept` when anything acknowledged is missing from the journal."""
     began_s = time.monotonic()
     async with AsyncExitStack() as stack:
-        cast = await _gather(stack, server.url)
+        cast = await _gather(stack, server)
         with Show(console, cast.screen, f"{server.front.join_url}/p/{cast.host.code}", quiet=quiet):
             evening = Evening(cast, script)
             await evening.gather()
@@ -117,11 +117,13 @@ async def hold(console: Console, server: Running, script: Script, *, quiet: bool
         return _outcome(cast, events, str(folder), time.monotonic() - began_s)
 
 
-async def _gather(stack: AsyncExitStack, url: str) -> Cast:
+async def _gather(stack: AsyncExitStack, server: Running) -> Cast:
+    url, key = server.url, server.front.rules.host_key.get_secret_value()
     settings = Settings(round_s=120, accept_winner=True, tallies_hidden=False)
-    host = await stack.enter_async_context(
-        open_party(url, theme=play.THEME, first_prompt=play.FIRST_PROMPT, name=play.HOST, settings=settings)
+    opening = open_party(
+        url, theme=play.THEME, first_prompt=play.FIRST_PROMPT, name=play.HOST, settings=settings, host_key=key
     )
+    host = await stack.enter_async_context(opening)
     keys = {role: path.split("invite=")[1] for role, path in (await host.invites()).links.items()}
 
     async def join(name: str, role: Role) -> PartyGuest:
