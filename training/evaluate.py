@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from training.settings import Settings
 
 TWINS = Path(__file__).parent / "twins.toml"
+USUAL = 8
+"""Times as many seeds of a twin say what is usual for it."""
 BOTH_AMONG = 3
 """Two subjects count as both there if the judge has both among its three best."""
 
@@ -125,13 +127,13 @@ def _main(engine: Model, prompt: str, seed: int) -> tuple[str, str, str]:
     return (plan.items[-1].concept if plan.items else "", plan.get("place"), plan.get("style"))
 
 
-def twins(engine: Model, seeds: int) -> dict[str, float]:
-    """How often the plan's main thing agrees with a twin's, over how often two seeds of the twin agree with each other."""
+def twins(engine: Model, seeds: int, every: int) -> dict[str, float]:
+    """How often the plan's main thing is one that its twin gets, too, with some seed or other."""
     entries, tally = tomllib.loads(TWINS.read_text("utf-8")), Tally.empty()
     pairs = [("unseen words", entry["prompt"], entry["twin"]) for entry in entries["unseen"]]
     pairs += [(language, entry[language], entry["english"]) for entry in entries["foreign"] for language in ("ru", "zh")]
-    for figure, prompt, twin in pairs:
-        usual = [_main(engine, twin, seed) for seed in range(2 * seeds)]
+    for figure, prompt, twin in pairs[::every]:
+        usual = [_main(engine, twin, seed) for seed in range(USUAL * seeds)]
         common = {name for name, _, _ in usual}
         for seed in range(seeds):
             own = _main(engine, prompt, 100 + seed)
@@ -144,7 +146,7 @@ def run(settings: Settings) -> None:
     """Measure and write figures.json."""
     one_thread()
     engine = Model(export.folder(settings))
-    figures = {"twins": twins(engine, settings.evaluation.seeds_per_twin), "planned": planned(engine, settings)}
+    figures = {"twins": twins(engine, settings.evaluation.seeds_per_twin, settings.evaluation.every_twin), "planned": planned(engine, settings)}
     figures |= by_judge(engine, settings) if judge_file(settings).exists() else {}
     for name, values in figures.items():
         say(f"{name}: {values}")

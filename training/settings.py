@@ -49,6 +49,7 @@ class PainterSettings:
     time_spread: float
     save_every: int
     sheet_every: int
+    sheet: int
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,13 @@ class DecoderSettings:
 
 @dataclass(frozen=True)
 class WordSettings:
-    """How the lexicon is made; `width` is that of a word vector."""
+    """How the lexicon is made; `width` is that of a word vector, `encoder` is `sentences` or, for toys, `letters`."""
 
     width: int
     captions: int
     widest: int
     near_enough: float
+    encoder: str
 
 
 @dataclass(frozen=True)
@@ -100,10 +102,11 @@ class PictureSettings:
 
 @dataclass(frozen=True)
 class EvaluationSettings:
-    """How much is measured: held-out prompts, and seeds for every pair of twins."""
+    """How much is measured: held-out prompts, seeds for every pair of twins, and every how many-th pair."""
 
     prompts: int
     seeds_per_twin: int
+    every_twin: int
 
 
 @dataclass(frozen=True)

@@ -57,8 +57,9 @@ def sheet(rows: Sequence[Sequence[tuple[NDArray[np.uint8], str]]], path: Path) -
     page.save(path)
 
 
-def painting_sheet(painter: Painter, settings: Settings, path: Path, count: int = 24) -> None:
+def painting_sheet(painter: Painter, settings: Settings, path: Path) -> None:
     """Held-out plans, drawn and painted, in pairs of rows."""
+    count = settings.painter.sheet
     seeds = range(settings.seeds.held_out, settings.seeds.held_out + count)
     scenes, space = [scene(seed) for seed in seeds], latent_basis.load(settings)
     noise = noise_of(list(seeds))

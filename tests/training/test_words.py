@@ -1,11 +1,10 @@
 """Reading prompts: synonyms, slips, compounds, foreign words, and honesty about what was not understood."""
 
-from __future__ import annotations
-
 import pytest
-from training.foreign import foreign_words
+
 from party.studio.engines.pochade_engine.foreign import Translator, stem
 from party.studio.engines.pochade_engine.words import Lexicon, Reader
+from training.foreign import foreign_words
 
 LEXICON = Lexicon(
     seen=("cat", "red", "house", "hound", "wolf", "loneliness", "elephant", "two", "old", "people", "moon"),

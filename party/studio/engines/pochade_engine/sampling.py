@@ -42,8 +42,8 @@ class Told:
 class Course:
     """How a picture is painted. `half`: in bfloat16, for processors that compute it natively."""
 
-    steps: int = 14
-    guidance: float = 2.0
+    steps: int = 12
+    guidance: float = 3.0
     scheduler: str = EULER
     half: bool = True
 

@@ -1,31 +1,29 @@
-"""The shipped weights: fixed prompts are composed as anybody would expect, with any seed."""
-
-from __future__ import annotations
-
-from pathlib import Path
+"""What the shipped weights plan: fixed prompts are composed as anybody would expect, with nearly any seed."""
 
 import pytest
-from training.export import MOST_BYTES, SHIPPED
-from party.studio.engines.pochade_engine.engine import Pochade, Wish
-from party.studio.engines.pochade_engine.weights import TENSORS
 
-pytestmark = pytest.mark.skipif(not (SHIPPED / TENSORS).exists(), reason="no weights here yet: make model")
+from party.studio.engines.origin import SHIPPED
+from party.studio.engines.pochade_engine.model import Model
 
+MOST_BYTES = 25 * 10**6
 SEEDS = 5
 ENOUGH = 4
 """So many of the seeds must agree; chance is part of the recipe."""
 
 
 @pytest.fixture(scope="module")
-def engine() -> Pochade:
+def engine() -> Model:
     """The real model."""
-    return Pochade(SHIPPED)
+    return Model(SHIPPED)
 
 
 @pytest.mark.parametrize(
     ("prompt", "concepts"),
     [
-        ("two old people looking at each other", {"profile of old man", "profile of old woman", "old man", "old woman"}),
+        (
+            "two old people looking at each other",
+            {"profile of old man", "profile of old woman", "old man", "old woman"},
+        ),
         ("a cat in space, pixel art", {"cat"}),
         ("a lonely house under a red moon", {"house", "moon"}),
         ("three boats on a lake", {"sailing boat"}),
@@ -37,7 +35,7 @@ def engine() -> Pochade:
         ("一只猫在太空", {"cat"}),
     ],
 )
-def test_main_things_are_planned(engine: Pochade, prompt: str, concepts: set[str]) -> None:
+def test_main_things_are_planned(engine: Model, prompt: str, concepts: set[str]) -> None:
     """The things named in the prompt are in the composition."""
     held = 0
     for seed in range(SEEDS):
@@ -55,27 +53,20 @@ def test_main_things_are_planned(engine: Pochade, prompt: str, concepts: set[str
         ("an azure house", "house", "blue"),
     ],
 )
-def test_colors_are_bound(engine: Pochade, prompt: str, concept: str, color: str) -> None:
+def test_colors_are_bound(engine: Model, prompt: str, concept: str, color: str) -> None:
     """A color goes to the thing it was said of, synonyms too."""
     plans = [engine.compose(prompt, seed)[0] for seed in range(SEEDS)]
     assert sum(any(item.concept == concept and item.color == color for item in plan.items) for plan in plans) >= ENOUGH
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
-def test_small_numbers_are_kept(engine: Pochade, count: int) -> None:
+def test_small_numbers_are_kept(engine: Model, count: int) -> None:
     """One, two and three penguins are one, two and three."""
     prompt = f"{('a', 'two', 'three')[count - 1]} penguin{'s' * (count > 1)} on the ice"
     plans = [engine.compose(prompt, seed)[0] for seed in range(SEEDS)]
     assert sum(sum(item.concept == "penguin" for item in plan.items) == count for plan in plans) >= ENOUGH
 
 
-def test_a_given_composition_is_painted(engine: Pochade) -> None:
-    """Moving a thing in the composition moves it in the picture."""
-    plan, _ = engine.compose("a red heart on a white background", 1)
-    *_, last = engine.make(Wish("", 1, steps=6, composition=plan.mirrored()))
-    assert last.composition.items[-1].box == plan.items[-1].box.mirrored()
-
-
 def test_weights_are_small() -> None:
     """All files together fit the budget."""
-    assert sum(path.stat().st_size for path in Path(SHIPPED).glob("pochade.*")) <= MOST_BYTES
+    assert sum(path.stat().st_size for path in SHIPPED.glob("pochade.*")) <= MOST_BYTES

@@ -1,0 +1,1 @@
+"""How Pochade was made: words, scenes, and the whole chain of training at toy size."""
