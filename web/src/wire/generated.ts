@@ -1368,7 +1368,7 @@ export interface Done {
  *
  * `removed`: it belongs to one whom the moderator showed out, and who cannot join again. `passcode`: newcomers are
  * asked for one; then `guests`, the names of those inside, is empty for everybody who is not in. `people`: how many
- * they are. `language` is the party's. `join_url` is the address for phones on the same network, as the QR code has it.
+ * they are. `language` is the party's. `join_url` is the address for phones on the same network, as in the QR code.
  */
 export interface Door {
   code: string;
@@ -1746,7 +1746,7 @@ export interface Published {
   parties: PublishedParty[];
 }
 /**
- * A card of the gallery. `url` and `cover` are paths on this server; `cover` is `None` where there is no picture.
+ * A card of the gallery. `url` and `cover` are paths on this server; no picture, no `cover`.
  */
 export interface PublishedParty {
   code: string;
