@@ -13,13 +13,15 @@ import type {
   RoundView,
 } from "../wire/messages";
 import { isolated } from "./language";
+import { remembered } from "./remembered";
 import type { ById, View } from "./view";
 
 const bySeq = (one: { seq: number }, other: { seq: number }) => one.seq - other.seq;
 
-function inOrder<T extends { seq: number }>(things: ById<T>): T[] {
-  return Object.values(things).sort(bySeq);
-}
+const sorted = remembered((things: ById<{ seq: number }>) => Object.values(things).sort(bySeq));
+
+const inOrder = <T extends { seq: number }>(things: ById<T>) =>
+  sorted(things) as readonly { seq: number }[] as readonly T[];
 
 export const holds = (view: View, ...roles: Role[]) =>
   roles.some((role) => view.mine?.roles.includes(role) ?? false);
@@ -27,20 +29,26 @@ export const holds = (view: View, ...roles: Role[]) =>
 export const nameOf = (view: View, guest: string | null): string =>
   isolated(guest === null ? "" : (view.guest[guest]?.name ?? ""));
 
+const persons = remembered((guests: ById<GuestView>) =>
+  inOrder(guests).filter((guest) => guest.roles.some((role) => role !== "screen")),
+);
+
 /** The people, without the screens, in the order they came in. */
-export const people = (view: View): GuestView[] =>
-  inOrder(view.guest).filter((guest) => guest.roles.some((role) => role !== "screen"));
+export const people = (view: View): readonly GuestView[] => persons(view.guest);
 
 export const peopleOnline = (view: View): GuestView[] => {
   const here = new Set(view.online);
   return people(view).filter((guest) => here.has(guest.id));
 };
 
-/** The most supported first; of equals the oldest. */
-export const associations = (view: View): AssociationView[] =>
-  Object.values(view.association).sort((one, other) => other.support - one.support || bySeq(one, other));
+const bySupport = remembered((associations: ById<AssociationView>) =>
+  Object.values(associations).sort((one, other) => other.support - one.support || bySeq(one, other)),
+);
 
-export const refinements = (view: View): RefinementView[] => inOrder(view.refinement);
+/** The most supported first; of equals the oldest. */
+export const associations = (view: View): readonly AssociationView[] => bySupport(view.association);
+
+export const refinements = (view: View): readonly RefinementView[] => inOrder(view.refinement);
 
 export const openRefinements = (view: View): RefinementView[] =>
   refinements(view).filter((refinement) => refinement.status === "open");
@@ -70,11 +78,15 @@ export const talliesShown = (round: RoundView): boolean => !(round.tallies_hidde
 export const myBallot = (view: View, round: RoundView): Ballot | null =>
   view.mine?.round === round.id ? view.mine.ballot : null;
 
-/** Pictures everybody may see, newest first. Who screens knows the held and hidden ones too. */
-export const shownArtworks = (view: View): ArtworkView[] =>
-  allArtworks(view).filter((artwork) => artwork.screening === "shown");
+const newestFirst = remembered((artworks: ById<ArtworkView>) => [...inOrder(artworks)].reverse());
+const shown = remembered((artworks: ById<ArtworkView>) =>
+  newestFirst(artworks).filter((artwork) => artwork.screening === "shown"),
+);
 
-export const allArtworks = (view: View): ArtworkView[] => inOrder(view.artwork).reverse();
+/** Pictures everybody may see, newest first. Who screens knows the held and hidden ones too. */
+export const shownArtworks = (view: View): readonly ArtworkView[] => shown(view.artwork);
+
+export const allArtworks = (view: View): readonly ArtworkView[] => newestFirst(view.artwork);
 
 export const chosenArtworks = (view: View): ArtworkView[] =>
   (view.session?.chosen ?? []).flatMap((id) => view.artwork[id] ?? []);

@@ -1,5 +1,6 @@
 /** What somebody is typing: kept in this tab across reconnects and reloads. */
 import { tabShelf } from "../wire/shelf";
+import { hasArrived, isTyped, watchField } from "./arrivals";
 
 const shelf = tabShelf();
 
@@ -9,7 +10,9 @@ export class Draft {
 
   constructor(key: string, otherwise = "") {
     this.#key = `draft:${key}`;
-    this.#text = shelf.get(this.#key) ?? otherwise;
+    const kept = shelf.get(this.#key);
+    this.#text = kept === null || hasArrived(kept) ? otherwise : kept;
+    watchField(this);
   }
 
   get text() {
@@ -17,6 +20,7 @@ export class Draft {
   }
   set text(text: string) {
     this.#text = text;
+    isTyped(text);
     shelf.set(this.#key, text);
   }
 

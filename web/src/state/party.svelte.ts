@@ -4,6 +4,7 @@ import { nothingYet, type View } from "../core/view";
 import { openLine, type Line, type LineState, type World } from "../wire/line";
 import type { Answer, Command, Params, Place, PreviewHeader, ToGuest, Why } from "../wire/messages";
 import type { Preview } from "../wire/preview";
+import { arrive } from "./arrivals";
 
 export interface ShownPreview {
   header: PreviewHeader;
@@ -37,6 +38,7 @@ export class Party {
       message: (message) => this.#hear(message),
       preview: (preview) => this.#show(preview),
       state: (state) => (this.#line = state),
+      late: (command, answer) => this.#late(command, answer),
     });
   }
 
@@ -84,6 +86,12 @@ export class Party {
     this.#forgetPreview();
   }
 
+  /** Done before the page was loaded again: what was typed for it is no draft any more. */
+  #late(command: Command, answer: Answer) {
+    if (answer.done) arrive(wordsIn(command));
+    else this.tell(answer.reason, answer.params);
+  }
+
   #hear(message: ToGuest) {
     this.#view = reduce(this.#view, message, Date.now());
     const shown = this.#preview;
@@ -110,4 +118,11 @@ export class Party {
     this.#preview = null;
     if (old) setTimeout(() => URL.revokeObjectURL(old), 1_000);
   }
+}
+
+/** Everything somebody wrote in a command. */
+function wordsIn(command: Command): string[] {
+  return Object.entries(command).flatMap(([field, value]) =>
+    field !== "kind" && typeof value === "string" && value !== "" ? [value] : [],
+  );
 }

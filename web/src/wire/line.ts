@@ -33,6 +33,8 @@ export interface Ears {
   message(message: ToGuest): void;
   preview(preview: Preview): void;
   state(state: LineState): void;
+  /** The answer to a command that was given before the page was loaded again. */
+  late(command: Command, answer: Answer): void;
 }
 
 export interface Line {
@@ -48,6 +50,7 @@ const LONGEST_WAIT_MS = 10_000;
 const FAST_WAIT_MS = 3_000;
 const PATIENCE_MS = 10_000;
 const SLEEP_MS = 15_000;
+const UNREACHABLE: Answer = { done: false, reason: "Unreachable", params: {} };
 
 /** Doubling with jitter: half the wait is certain, half is left to chance, so a room does not come back at once. */
 export function backOff(tries: number, random: number, least_ms = FIRST_WAIT_MS): number {
@@ -120,7 +123,8 @@ export function openLine(code: string, place: Place, world: World, ears: Ears): 
     over = true;
     drop();
     cancelRetry();
-    pending.giveUp({ done: false, reason: "Unreachable", params: {} });
+    // A page too old for the house is loaded again, and says then what it has to say.
+    if (why !== "WRONG_PROTOCOL") pending.giveUp(UNREACHABLE);
     ears.state({ is: "ended", why });
   }
 
@@ -138,7 +142,18 @@ export function openLine(code: string, place: Place, world: World, ears: Ears): 
       return;
     }
     const message = read(data);
-    if (message) obey(message);
+    if (message) understand(message);
+  }
+
+  /** Who cannot follow a message no longer knows where things stand, and asks for all of it. */
+  function understand(message: ToGuest) {
+    try {
+      obey(message);
+    } catch (trouble) {
+      console.error(trouble);
+      known = null;
+      lose();
+    }
   }
 
   function obey(message: ToGuest) {
@@ -149,21 +164,26 @@ export function openLine(code: string, place: Place, world: World, ears: Ears): 
       case "Facts":
         return facts(message.first, message.last, message);
       case "Done":
-        return pending.settle(message.id, { done: true, seq: message.seq });
+        return answered(message.id, { done: true, seq: message.seq });
       case "Declined":
-        return pending.settle(message.id, { done: false, reason: message.reason, params: message.params });
+        return answered(message.id, { done: false, reason: message.reason, params: message.params });
       case "Gauges":
       case "Private":
         return ears.message(message);
     }
   }
 
+  function answered(id: string, answer: Answer) {
+    const command = pending.settle(id, answer);
+    if (command) ears.late(command, answer);
+  }
+
   function welcome(epoch: string, seq: number, message: ToGuest) {
     const again = !welcomed;
+    ears.message(message);
     known = { epoch, seq };
     welcomed = true;
     tries = 0;
-    ears.message(message);
     ears.state({ is: "open" });
     if (again) for (const message of pending.all()) wire?.send(JSON.stringify(message));
   }
@@ -171,14 +191,14 @@ export function openLine(code: string, place: Place, world: World, ears: Ears): 
   function facts(first: number, last: number, message: ToGuest) {
     if (!known || last <= known.seq) return;
     if (first > known.seq + 1) return lose();
-    known = { ...known, seq: last };
     ears.message(message);
+    known = { ...known, seq: last };
   }
 
   dial();
   return {
     do(command) {
-      if (over) return Promise.resolve({ done: false, reason: "Unreachable", params: {} });
+      if (over) return Promise.resolve(UNREACHABLE);
       const id = world.freshId();
       const answer = pending.keep(id, command);
       if (welcomed) wire?.send(JSON.stringify({ kind: "Do", id, command }));

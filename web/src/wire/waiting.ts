@@ -5,7 +5,8 @@ import type { Shelf } from "./shelf";
 export interface Waiting {
   /** Keeps a command; its answer comes through `settle`. */
   keep(id: string, command: Command): Promise<Answer>;
-  settle(id: string, answer: Answer): void;
+  /** Hands an answer to whoever waits for it. The command comes back if nobody does: it is from before a reload. */
+  settle(id: string, answer: Answer): Command | null;
   /** Gives every command up with the same answer. */
   giveUp(answer: Answer): void;
   all(): Do[];
@@ -13,10 +14,14 @@ export interface Waiting {
 
 const KEY = "waiting";
 
+function isDo(kept: unknown): kept is Do {
+  return typeof kept === "object" && kept !== null && "id" in kept && "command" in kept;
+}
+
 function earlier(shelf: Shelf, key: string): Do[] {
   try {
     const kept: unknown = JSON.parse(shelf.get(key) ?? "[]");
-    return Array.isArray(kept) ? (kept as Do[]) : [];
+    return Array.isArray(kept) ? kept.filter(isDo) : [];
   } catch {
     return [];
   }
@@ -30,10 +35,13 @@ export function waiting(code: string, shelf: Shelf): Waiting {
 
   const save = () => shelf.set(key, messages.size ? JSON.stringify([...messages.values()]) : null);
   const settle = (id: string, answer: Answer) => {
+    const message = messages.get(id);
     messages.delete(id);
     save();
-    asked.get(id)?.(answer);
+    const tell = asked.get(id);
     asked.delete(id);
+    tell?.(answer);
+    return tell || !message ? null : message.command;
   };
   return {
     keep(id, command) {

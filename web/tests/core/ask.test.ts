@@ -16,6 +16,14 @@ test("hidden pictures are shown to nobody, though the moderator's page knows the
   expect(ask.allArtworks(view).map((one) => one.id)).toEqual(["w3", "w2", "w1"]);
 });
 
+test("pictures asked for again are the same list while none of them changed", () => {
+  const view = viewOf([artwork("w1"), artwork("w2")]);
+  const later = { ...view, online: ["g1"] };
+  expect(ask.shownArtworks(later)).toBe(ask.shownArtworks(view));
+  const news = viewOf([artwork("w1"), artwork("w2", { nailed: 1 })]);
+  expect(ask.shownArtworks(news)[0]?.nailed).toBe(1);
+});
+
 test("chosen pictures keep the order of the choice", () => {
   const view = viewOf([session({ chosen: ["w3", "w9", "w1"] }), artwork("w1"), artwork("w3")]);
   expect(ask.chosenArtworks(view).map((one) => one.id)).toEqual(["w3", "w1"]);

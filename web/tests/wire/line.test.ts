@@ -1,9 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { backOff } from "../../src/wire/line";
 import type { Command } from "../../src/wire/messages";
 import { memoryShelf, Network } from "./network";
 
 const SAY: Command = { kind: "Associate", text: "an empty chair" };
+afterEach(() => vi.restoreAllMocks());
 const facts = (network: Network) => network.messages.filter((message) => message.kind === "Facts");
 
 describe("coming back", () => {
@@ -170,6 +171,30 @@ describe("resuming", () => {
     expect(network.states.at(-1)).toEqual({ is: "open" });
   });
 
+  test("a message that cannot be followed has everything told anew", () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    const network = new Network();
+    network.connect(7);
+    network.deaf = true;
+    network.facts(8, 8);
+    network.deaf = false;
+    network.pass(300);
+    network.socket.open();
+    expect(network.socket.sent).toEqual([{ kind: "Hello", protocol: 1, place: "room" }]);
+  });
+
+  test("a welcome that cannot be followed is tried again ever more seldom", () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    const network = new Network();
+    network.deaf = true;
+    for (const wait_ms of [300, 600, 1_200]) {
+      network.connect();
+      network.pass(wait_ms);
+    }
+    expect(network.states.at(-1)).toEqual({ is: "lost", tries: 2 });
+    expect(network.sockets).toHaveLength(4);
+  });
+
   test("a second welcome on the same line is passed on and sends nothing again", () => {
     const network = new Network();
     network.connect();
@@ -266,9 +291,36 @@ describe("commands", () => {
     expect(await network.line.do(SAY)).toMatchObject({ done: false, reason: "Unreachable" });
   });
 
+  test("answered after a reload are told as late, for nobody waits for them", async () => {
+    const shelf = memoryShelf();
+    const before = new Network(shelf);
+    void before.line.do(SAY);
+    const after = new Network(shelf, 10);
+    after.connect();
+    const own = after.line.do(SAY);
+    after.socket.hear({ kind: "Done", id: "c1", seq: 4 });
+    after.socket.hear({ kind: "Done", id: "c11", seq: 5 });
+    await own;
+    expect(after.late).toEqual([{ command: SAY, answer: { done: true, seq: 4 } }]);
+    expect(shelf.kept).toEqual({});
+  });
+
+  test("given to a page too old for the house are kept for the page that comes after it", () => {
+    const shelf = memoryShelf();
+    const old = new Network(shelf);
+    void old.line.do(SAY);
+    old.socket.drop(4001);
+    const renewed = new Network(shelf, 10);
+    renewed.connect();
+    expect(renewed.socket.commands).toEqual([{ kind: "Do", id: "c1", command: SAY }]);
+  });
+
   test("left in a damaged store do no harm", () => {
     const network = new Network(memoryShelf({ "waiting:CODE": '{"not": "a list' }));
     network.connect();
     expect(network.socket.commands).toHaveLength(0);
+    const other = new Network(memoryShelf({ "waiting:CODE": '[null, 3, {"id": "c1"}]' }));
+    other.connect();
+    expect(other.socket.commands).toHaveLength(0);
   });
 });

@@ -1,6 +1,6 @@
 /** A network that moves only when told to: sockets, clock and dice in the test's hand. */
 import { openLine, type Line, type LineState, type Wire, type World } from "../../src/wire/line";
-import type { Do, FromGuest, Mine, Thing, ToGuest } from "../../src/wire/messages";
+import type { Answer, Command, Do, FromGuest, Mine, Thing, ToGuest } from "../../src/wire/messages";
 import { PROTOCOL } from "../../src/wire/messages";
 import type { Preview } from "../../src/wire/preview";
 import type { Shelf } from "../../src/wire/shelf";
@@ -73,7 +73,10 @@ export class Network {
   messages: ToGuest[] = [];
   previews: Preview[] = [];
   states: LineState[] = [];
+  late: { command: Command; answer: Answer }[] = [];
   now_ms = 0;
+  /** Whether the page fails at every message it hears. */
+  deaf = false;
   #timers: Timer[] = [];
   #ids = 0;
   readonly line: Line;
@@ -97,9 +100,13 @@ export class Network {
       shelf,
     };
     this.line = openLine("CODE", "room", world, {
-      message: (message) => this.messages.push(message),
+      message: (message) => {
+        if (this.deaf) throw new Error("what does that mean?");
+        this.messages.push(message);
+      },
       preview: (preview) => this.previews.push(preview),
       state: (state) => this.states.push(state),
+      late: (command, answer) => this.late.push({ command, answer }),
     });
   }
 

@@ -123,13 +123,13 @@ const STATUS: Record<RefinementStatus, () => string> = {
   withdrawn: m.status_withdrawn,
 };
 
-/** A newer house may give a reason this page has no words for. */
+// A newer house may say what this page has no words for: shown as it is, better than not at all.
 export const why = (reason: Why, params: Params = {}) => (WHY[reason] ?? m.why_other)(params);
-export const roleName = (role: Role) => ROLE[role]();
-export const phaseName = (phase: Phase) => PHASE[phase]();
-export const reactionName = (reaction: Reaction) => REACTION[reaction]();
-export const topicName = (topic: Topic) => TOPIC[topic]();
-export const statusName = (status: RefinementStatus) => STATUS[status]();
+export const roleName = (role: Role) => ROLE[role]?.() ?? role;
+export const phaseName = (phase: Phase) => PHASE[phase]?.() ?? phase;
+export const reactionName = (reaction: Reaction) => REACTION[reaction]?.() ?? reaction;
+export const topicName = (topic: Topic) => TOPIC[topic]?.() ?? topic;
+export const statusName = (status: RefinementStatus) => STATUS[status]?.() ?? status;
 
 export const ROLES = Object.keys(ROLE) as Role[];
 export const PHASES = Object.keys(PHASE) as Phase[];
