@@ -1,5 +1,15 @@
 /** What goes over HTTP at the door. Every call answers with the thing asked for or with the trouble. */
-import type { Door, InviteLinks, JoinParty, Joined, OpenParty, Params, Why, WriteUpMade } from "./messages";
+import type {
+  Catalogue,
+  Door,
+  InviteLinks,
+  JoinParty,
+  Joined,
+  OpenParty,
+  Params,
+  Why,
+  WriteUpMade,
+} from "./messages";
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; reason: Why; params: Params };
 
@@ -29,6 +39,10 @@ export const lookIn = (code: string) => ask<Door>(at(code));
 export const joinParty = (code: string, who: JoinParty) => ask<Joined>(at(code, "/guests"), who);
 export const inviteLinks = (code: string) => ask<InviteLinks>(at(code, "/invites"));
 export const makeWriteUp = (code: string) => ask<WriteUpMade>(at(code, "/write-up"), {});
+
+/** Chips, styles and cards; what this house has no words for comes in English. */
+export const catalogueIn = (language: string) =>
+  ask<Catalogue>(`/api/catalogue?language=${encodeURIComponent(language)}`);
 
 export const qrCode = (code: string) => at(code, "/qr.svg");
 
