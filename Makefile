@@ -5,7 +5,9 @@ bin := .venv/bin
 web := party/app/static/index.html
 web_sources := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/.*' 2>/dev/null | sed 's/ /\\ /g')
 
-.PHONY: party serve demo test check lint types layers schema web browser clean example
+patiently := OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE nice -n 19
+
+.PHONY: party serve demo test check lint types layers schema web browser clean example model figures
 
 party: .venv/.host $(web)  ## a short scripted party you can watch and join, then one of your own
 	@$(bin)/party serve --demo
@@ -27,6 +29,7 @@ check: .venv/.dev $(web) lint types layers
 lint: .venv/.dev
 	$(bin)/ruff check
 	$(bin)/ruff format --check
+	cd training && ../$(bin)/ruff check && ../$(bin)/ruff format --check
 
 types: .venv/.dev
 	$(bin)/mypy
@@ -44,6 +47,12 @@ web: $(web)  ## the web client
 browser: .venv/.dev  ## find or install what the browser tests need
 	@$(bin)/python scripts/browser.py
 
+model: .venv/.training  ## Pochade from nothing to weights: hours, and every stage goes on where it was stopped
+	$(patiently) $(bin)/python -m training latents words painter decoder planner scorer export gallery
+
+figures: .venv/.training  ## what the card says of the shipped weights, measured again
+	$(patiently) $(bin)/python -m training judge evaluate gallery card
+
 clean:
 	rm -rf .venv web/node_modules party/app/static
 
@@ -58,6 +67,10 @@ clean:
 .venv/.dev: pyproject.toml constraints.txt requirements-dev.txt | .venv/bin/python
 	$(bin)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/.host
+
+.venv/.training: training/requirements.txt .venv/.dev
+	$(bin)/pip install --quiet --disable-pip-version-check --no-deps -r training/requirements.txt
+	@touch $@
 
 web/node_modules/.installed: web/package.json web/package-lock.json | .venv/bin/python
 	scripts/with-node npm --prefix web ci --no-audit --no-fund --loglevel=error

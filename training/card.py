@@ -51,7 +51,7 @@ def contact_sheet(settings: Settings, path: Path) -> None:
 
 def run(settings: Settings) -> None:
     """Write CARD.md and sheet.webp."""
-    folder = export.folder(settings)
+    folder = export.newest(settings)
     figures: dict[str, Any] = json.loads((settings.workshop / "figures.json").read_text("utf-8"))
     described = json.loads((folder / WORDS).read_text("utf-8"))
     steps = described["steps"] | {"judge": _step(judge.file(settings))}

@@ -145,7 +145,7 @@ def twins(engine: Model, seeds: int, every: int) -> dict[str, float]:
 def run(settings: Settings) -> None:
     """Measure and write figures.json."""
     one_thread()
-    engine = Model(export.folder(settings))
+    engine = Model(export.newest(settings))
     figures = {"twins": twins(engine, settings.evaluation.seeds_per_twin, settings.evaluation.every_twin), "planned": planned(engine, settings)}
     figures |= by_judge(engine, settings) if judge_file(settings).exists() else {}
     for name, values in figures.items():

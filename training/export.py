@@ -33,6 +33,12 @@ def folder(settings: Settings) -> Path:
     return settings.workshop / "shipped"
 
 
+def newest(settings: Settings) -> Path:
+    """The weights to look at: those of the workshop, or without any the committed ones."""
+    own = folder(settings)
+    return own if (own / weights.WORDS).exists() else SHIPPED
+
+
 def run(settings: Settings) -> None:
     """Write the weight files."""
     composer = planning.load_composer(settings)

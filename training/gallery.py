@@ -74,6 +74,6 @@ def page(engine: Model, prompts: Sequence[str], path: Path, seed: int = 5) -> No
 
 def run(settings: Settings) -> None:
     """All pages."""
-    engine = Model(export.folder(settings))
+    engine = Model(export.newest(settings))
     for name, prompts in PAGES.items():
         page(engine, prompts, settings.workshop / "sheets" / f"gallery_{name}.png")
