@@ -38,7 +38,7 @@ class OpenSession:
     first_prompt: str
     name: str
     settings: Settings = field(default_factory=Settings)
-    passcode: str = ""
+    passcode: str = field(default="", repr=False)
     kind: Literal["OpenSession"] = "OpenSession"
 
 
@@ -52,7 +52,7 @@ class JoinSession:
     guest: GuestId
     name: str
     roles: tuple[Role, ...] = ()
-    passcode: str = ""
+    passcode: str = field(default="", repr=False)
     invited: bool = False
     kind: Literal["JoinSession"] = "JoinSession"
 
@@ -283,7 +283,7 @@ class LockSession:
 class SetPasscode:
     """Ask newcomers for a passcode; empty: no longer."""
 
-    passcode: str = ""
+    passcode: str = field(default="", repr=False)
     kind: Literal["SetPasscode"] = "SetPasscode"
 
 
