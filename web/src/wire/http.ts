@@ -1,12 +1,15 @@
 /** What goes over HTTP at the door. Every call answers with the thing asked for or with the trouble. */
 import type {
   Catalogue,
+  DeleteParty,
   Door,
+  HouseView,
   InviteLinks,
   JoinParty,
   Joined,
   OpenParty,
   Params,
+  Published,
   Why,
   WriteUpMade,
 } from "./messages";
@@ -15,14 +18,14 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; reason: Why; params
 
 const UNREACHABLE = { ok: false, reason: "Unreachable", params: {} } as const;
 
-async function ask<T>(path: string, body?: unknown): Promise<Reply<T>> {
+async function ask<T>(path: string, body?: unknown, method = "POST"): Promise<Reply<T>> {
   const init: RequestInit =
     body === undefined
       ? {}
-      : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+      : { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   try {
     const response = await fetch(path, { credentials: "same-origin", ...init });
-    const told = await response.json();
+    const told = response.status === 204 ? null : await response.json();
     if (response.ok) return { ok: true, value: told as T };
     return typeof told.reason === "string"
       ? { ok: false, reason: told.reason, params: told.params ?? {} }
@@ -34,6 +37,8 @@ async function ask<T>(path: string, body?: unknown): Promise<Reply<T>> {
 
 const at = (code: string, rest = "") => `/api/sessions/${encodeURIComponent(code)}${rest}`;
 
+export const lookAtHouse = () => ask<HouseView>("/api/house");
+export const publishedParties = () => ask<Published>("/api/published");
 export const openParty = (party: OpenParty) => ask<Joined>("/api/sessions", party);
 export const lookIn = (code: string) => ask<Door>(at(code));
 export const joinParty = (code: string, who: JoinParty) => ask<Joined>(at(code, "/guests"), who);
@@ -43,6 +48,10 @@ export const makeWriteUp = (code: string) => ask<WriteUpMade>(at(code, "/write-u
 /** Chips, styles and cards; what this house has no words for comes in English. */
 export const catalogueIn = (language: string) =>
   ask<Catalogue>(`/api/catalogue?language=${encodeURIComponent(language)}`);
+
+/** Everything of a party goes, for good; the moderator says its code once more. */
+export const deleteParty = (code: string, said: string) =>
+  ask<null>(at(code), { code: said } satisfies DeleteParty, "DELETE");
 
 export const qrCode = (code: string) => at(code, "/qr.svg");
 

@@ -1,0 +1,82 @@
+/** What waits for somebody at the desk, and what stands still. Pure. */
+import type {
+  ArtworkView,
+  AssociationView,
+  CommentView,
+  GuestView,
+  JobView,
+  NoteView,
+  RefinementView,
+  Role,
+} from "../wire/messages";
+import { heldThings, holds, latestRound, openRefinements, people } from "./ask";
+import type { View } from "./view";
+
+export type Need = "wishes" | "held" | "tie" | "voting" | "offers";
+
+export interface Needed {
+  readonly need: Need;
+  readonly count: number;
+}
+
+export interface Wish {
+  readonly guest: GuestView;
+  readonly role: Role;
+}
+
+/** Anything people said or made that can be taken off the screens. */
+export type Said = AssociationView | RefinementView | CommentView | NoteView | ArtworkView;
+
+/** Who asks for which role, in the order they came in. Only the moderator is told. */
+export const wishes = (view: View): Wish[] =>
+  people(view).flatMap((guest) => guest.asks.map((role) => ({ guest, role })));
+
+/** What this person should look at, the most pressing first; who cannot act on a thing is not bothered by it. */
+export function needs(view: View): Needed[] {
+  const moderates = holds(view, "moderator");
+  const masters = holds(view, "prompt_master");
+  const round = latestRound(view);
+  const running = view.session?.phase !== "closed" && (moderates || masters);
+  const found: Needed[] = [
+    { need: "tie", count: running && round?.status === "tied" ? round.winners.length : 0 },
+    { need: "held", count: moderates ? heldThings(view).length : 0 },
+    { need: "wishes", count: moderates ? wishes(view).length : 0 },
+    { need: "voting", count: running && round?.status === "open" ? 1 : 0 },
+    {
+      need: "offers",
+      count: running && (!round || round.status === "closed") ? openRefinements(view).length : 0,
+    },
+  ];
+  return found.filter(({ count }) => count > 0);
+}
+
+/** The job that failed last, if no other has been painted since. */
+export function lastFailure(view: View): JobView | null {
+  const ended = Object.values(view.job).filter((job) => job.status === "done" || job.status === "failed");
+  const last = ended.sort((one, other) => other.seq - one.seq)[0];
+  return last?.status === "failed" ? last : null;
+}
+
+/** Everything said and made, newest first. The prompt master's first words are where it all began and stay. */
+export const everythingSaid = (view: View): Said[] =>
+  [
+    ...Object.values(view.association),
+    ...Object.values(view.refinement).filter((refinement) => refinement.parent !== null),
+    ...Object.values(view.comment),
+    ...Object.values(view.note),
+    ...Object.values(view.artwork),
+  ].sort((one, other) => other.seq - one.seq);
+
+/** What a thing says; of a picture, the words it was painted from. */
+export const saying = (view: View, thing: Said): string =>
+  thing.kind === "artwork" ? (view.refinement[thing.refinement]?.text ?? thing.recipe.prompt) : thing.text;
+
+/** Who said it; a picture is by the one whose wording it shows. */
+export const saidBy = (view: View, thing: Said): string | null =>
+  thing.kind === "artwork" ? (view.refinement[thing.refinement]?.by ?? null) : thing.by;
+
+/** Why nothing new can be done just now, `null` when it can. */
+export function stillness(view: View): "closed" | "paused" | null {
+  if (view.session?.phase === "closed") return "closed";
+  return view.session?.paused ? "paused" : null;
+}

@@ -1,0 +1,28 @@
+/** Picture sizes offered by name: the model's own size, and shapes that are about as much work as it. */
+import { LIMITS } from "../wire/messages";
+
+export type Shape = "square" | "portrait" | "landscape" | "wide";
+
+export interface Size {
+  readonly shape: Shape;
+  readonly width_px: number;
+  readonly height_px: number;
+}
+
+const UNIT_PX = 64;
+const RATIOS: Record<Shape, number> = { square: 1, portrait: 3 / 4, landscape: 4 / 3, wide: 16 / 9 };
+
+/** The shapes at about as many pixels as the model likes, in steps every model takes. */
+export function sizes(width_px: number, height_px: number): Size[] {
+  const area = width_px * height_px;
+  return (Object.keys(RATIOS) as Shape[]).map((shape) => ({
+    shape,
+    width_px: side(Math.sqrt(area * RATIOS[shape])),
+    height_px: side(Math.sqrt(area / RATIOS[shape])),
+  }));
+}
+
+function side(px: number): number {
+  const [least, most] = LIMITS.size_px;
+  return Math.min(most, Math.max(least, Math.round(px / UNIT_PX) * UNIT_PX));
+}
