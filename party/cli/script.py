@@ -228,7 +228,7 @@ class Evening:
         cast = self._cast
         winner = play.ACTS[-1].offers[play.ACTS[-1].favorite].text
         await cast.screen.until(lambda view: view.refinements[view.session.head].text == winner)
-        phrase = (await cast.screen.until(lambda view: view.prompt and view.prompt.phrases))[0]
+        phrase = await cast.screen.until(lambda view: next(iter(view.prompt.phrases), None))
         for name in self._dice.sample(play.NAMES, 4):
             await cast.participants[name].do(c.PushPhrase(phrase.id, 1))
             await self._breathe(0.25)
