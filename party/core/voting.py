@@ -29,9 +29,12 @@ def score(candidates: Candidates, ballots: Iterable[Ballot]) -> Tally:
 def ranked(candidates: Candidates, ballots: Iterable[Ballot]) -> Tally:
     """Instant run-off: the weakest goes out and its ballots pass on, until one has more than half or all are level.
 
-    Of several equally weak, those that were weaker in the step before go; still level, they go together.
+    Those nobody stands with go together; otherwise one goes at a time, or several could go that together outweigh the
+    strongest. Of equally weak ones goes who was weaker in the step before, then whom fewer ballots name at all, then
+    who was proposed last.
     """
     rankings = [ballot.choices for ballot in ballots if isinstance(ballot, RankedBallot)]
+    named = Counter(choice for ranking in rankings for choice in ranking)
     steps: list[Counter[RefinementId]] = []
     out: dict[RefinementId, int] = {}
     while True:
@@ -40,7 +43,7 @@ def ranked(candidates: Candidates, ballots: Iterable[Ballot]) -> Tally:
         level = len({steps[-1][candidate] for candidate in standing}) <= 1
         if level or max(steps[-1].values()) * 2 > steps[-1].total():
             break
-        out |= dict.fromkeys(_weakest(standing, steps), len(steps))
+        out |= dict.fromkeys(_weakest(standing, steps, named), len(steps))
     last_seen = {candidate: steps[out.get(candidate, len(steps)) - 1][candidate] for candidate in candidates}
     return tuple(Count(candidate, last_seen[candidate], out.get(candidate)) for candidate in candidates)
 
@@ -51,12 +54,12 @@ def _firsts(rankings: Sequence[Sequence[RefinementId]], standing: Sequence[Refin
     return Counter(first for first in firsts if first is not None)
 
 
-def _weakest(standing: Sequence[RefinementId], steps: Sequence[Counter[RefinementId]]) -> Sequence[RefinementId]:
-    weakest = standing
-    for step in reversed(steps):
-        fewest = min(step[candidate] for candidate in weakest)
-        weakest = [candidate for candidate in weakest if step[candidate] == fewest]
-    return weakest
+def _weakest(
+    standing: Sequence[RefinementId], steps: Sequence[Counter[RefinementId]], named: Counter[RefinementId]
+) -> Sequence[RefinementId]:
+    if alone := [candidate for candidate in standing if not steps[-1][candidate]]:
+        return alone
+    return [min(reversed(standing), key=lambda one: (*(step[one] for step in reversed(steps)), named[one]))]
 
 
 RULES: Mapping[VotingRule, Callable[[Candidates, Iterable[Ballot]], Tally]] = MappingProxyType(

@@ -10,14 +10,17 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from party.core.commands import GuestCommand, HouseCommand
+from party.core.commands import GuestCommand, HouseCommand, ScreenThing
 from party.core.state import SessionState
 from party.core.values import (
     ArtworkId,
     AssociationId,
+    CommentId,
     GuestId,
     JobId,
+    Kind,
     NoteId,
+    PhraseId,
     RefinementId,
     RoundId,
     Words,
@@ -78,6 +81,8 @@ class Known:
                 RoundId: tuple(state.rounds),
                 JobId: tuple(state.jobs),
                 NoteId: tuple(state.notes),
+                CommentId: tuple(state.comments),
+                PhraseId: tuple(p.id for node in state.refinements.values() for p in node.phrases),
                 ArtworkId: (*ARTWORKS, *state.artworks),
             }
         )
@@ -87,6 +92,12 @@ class Known:
         existing = tuple(sorted(self._ids[of]))
         return existing if existing and self.sensible else (*existing, *UNKNOWN)
 
+    def screened(self) -> tuple[tuple[Kind, str], ...]:
+        """The things a moderator can let through or hide."""
+        kinds = {AssociationId: Kind.ASSOCIATION, RefinementId: Kind.REFINEMENT, CommentId: Kind.COMMENT}
+        kinds |= {ArtworkId: Kind.ARTWORK, NoteId: Kind.NOTE}
+        return tuple((kind, id_) for of, kind in kinds.items() for id_ in self.ids(of))
+
     def has(self, of: object) -> bool:
         """Whether a type is one of ids."""
         return of in self._ids
@@ -95,7 +106,10 @@ class Known:
 @st.composite
 def anything(draw: DrawFn, of: type[Any], state: SessionState) -> Any:  # noqa: ANN401  a value of whatever type is asked
     """A command of this type; half of them have hostile parts."""
-    return _draw(draw, of, Known(state, sensible=draw(st.booleans())))
+    known = Known(state, sensible=draw(st.booleans()))
+    if of is ScreenThing and known.sensible:
+        return ScreenThing(*draw(st.sampled_from(known.screened())), draw(st.booleans()))
+    return _draw(draw, of, known)
 
 
 def _draw(draw: DrawFn, of: Any, known: Known) -> Any:  # noqa: ANN401  type hints are of no one type

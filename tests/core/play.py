@@ -11,19 +11,25 @@ from party.core.evolve import evolve
 from party.core.refusals import Reason, Refusal
 from party.core.rules.scene import Occasion, Verdict
 from party.core.state import Artwork, Job, Refinement, Round, SessionState
+from party.core.things import Audience, Gone, Mine, Ref, Thing
 from party.core.values import (
     ApprovalBallot,
     ArtworkId,
+    AssociationId,
+    CommentId,
     Easel,
     GuestId,
     JobId,
+    Kind,
     Millis,
     RefinementId,
     Role,
     RoundId,
     Seq,
     Settings,
+    VotingRule,
 )
+from party.core.views import mine, project
 
 EASEL = Easel(engine="swatch", model="swatch", revision="1", scheduler="none")
 FIRST_MS = Millis(1_000_000)
@@ -90,6 +96,19 @@ class Play:
         """A ballot."""
         self.does(actor, c.CastBallot(vote, ApprovalBallot(choices)))
 
+    def says(self, actor: GuestId, text: str) -> AssociationId:
+        """A new association."""
+        (made,) = self.does(actor, c.Associate(text))
+        assert isinstance(made, e.AssociationMade)
+        return made.association
+
+    def comments(self, actor: GuestId, text: str, artwork: ArtworkId | None = None) -> CommentId:
+        """A comment on a picture, or on the working prompt."""
+        of = None if artwork else self.state.head
+        (written,) = self.does(actor, c.WriteComment(text, of, artwork))
+        assert isinstance(written, e.CommentWritten)
+        return written.comment
+
     def paints(self, count: int = 1) -> JobId:
         """A job on the working prompt that waits for the studio."""
         (requested,) = self.does(self._prompt_master(), c.StartJob(count=count))
@@ -110,6 +129,18 @@ class Play:
     def picture(self, artwork: str = "a" * 64) -> ArtworkId:
         """One finished picture of the working prompt."""
         return self.finishes(self.paints(), artwork)[0]
+
+    def mine(self, guest: GuestId) -> Mine:
+        """What a guest sees of themselves."""
+        return mine(self.state, guest)
+
+    def view(self, of: Kind, id_: str = "", audience: Audience = Audience.GUEST) -> Thing:
+        """A thing as an audience sees it."""
+        return project(self.state, Ref(of, id_), audience)
+
+    def seen_by(self, of: Kind, id_: str) -> set[Audience]:
+        """The audiences a thing exists for."""
+        return {audience for audience in Audience if not isinstance(self.view(of, id_, audience), Gone)}
 
     def roles(self, guest: GuestId) -> frozenset[Role]:
         """What a guest holds now."""
@@ -135,7 +166,7 @@ class Play:
         """Let time pass."""
         self.now_ms = Millis(self.now_ms + seconds * 1000)
 
-    def settings(self, **changes: bool | int) -> None:
+    def settings(self, **changes: bool | int | VotingRule) -> None:
         """Run the party differently."""
         self.does(self.host, c.ChangeSettings(replace(self.state.settings, **changes)))  # type: ignore[arg-type]
 

@@ -17,8 +17,14 @@ _EVERYBODY: Commands = frozenset(
         c.ProposeRefinement,
         c.WithdrawRefinement,
         c.CastBallot,
+        c.PushPhrase,
         c.React,
+        c.NailIt,
+        c.WriteComment,
+        c.TakeBackComment,
         c.ChangeName,
+        c.AskForRole,
+        c.HandOverRole,  # of the roles one holds oneself
     }
 )
 _CURATION: Commands = frozenset({c.ChooseArtwork, c.OrderChosen, c.CaptionArtwork})
@@ -35,7 +41,21 @@ MAY: Mapping[Role, Commands] = MappingProxyType(
             c.ChangeSettings,
             c.GrantRole,
             c.RevokeRole,
+            c.DeclineRole,
             c.ScreenThing,
+            c.RenameGuest,
+            c.MuteGuest,
+            c.RemoveGuest,
+            c.ReadmitGuest,
+            c.LockSession,
+            c.SetPasscode,
+            c.SetAgenda,
+            c.ExtendPhase,
+            c.AskQuestion,
+            c.DropQuestion,
+            c.NudgeGuest,
+            c.ShowOnWall,
+            c.PublishWriteUp,
             c.PauseSession,
             c.ContinueSession,
             c.CloseSession,
@@ -49,6 +69,8 @@ MAY: Mapping[Role, Commands] = MappingProxyType(
             c.AcceptRefinement,
             c.BranchFrom,
             c.ReviveRefinement,
+            c.MergeRefinements,
+            c.MarkPhrases,
             c.BreakTie,
             c.SetRecipe,
             c.StartJob,
@@ -65,9 +87,14 @@ WHEN_CLOSED: Commands = frozenset(
         *_CURATION,
         c.JudgeWorth,  # the expert's worth is part of choosing
         c.ChangeName,  # how one is credited
+        c.RenameGuest,  # how one is credited
         c.ScreenThing,  # removal
+        c.RemoveGuest,  # removal
+        c.ReadmitGuest,  # removal undone
         c.RevokeRole,  # removal
         c.GrantRole,  # somebody has to be allowed to curate
+        c.HandOverRole,  # same
+        c.PublishWriteUp,  # what curation is for
         c.ReopenSession,
     }
 )
@@ -75,11 +102,26 @@ WHEN_CLOSED: Commands = frozenset(
 
 WHEN_PAUSED: Commands = frozenset(
     {
-        *(MAY[Role.MODERATOR] - MAY[Role.ART_EXPERT] - {c.OpenRound}),  # running the session, stopping things
+        *(MAY[Role.MODERATOR] - MAY[Role.ART_EXPERT] - {c.OpenRound, c.NudgeGuest}),  # running it, stopping things
         c.ChangeName,
+        c.AskForRole,
+        c.HandOverRole,
     }
 )
 """A pause holds the play, not the moderator."""
+
+WHEN_MUTED: Commands = frozenset().union(*MAY.values()) - {
+    c.Associate,
+    c.ProposeRefinement,
+    c.EditPrompt,
+    c.MergeRefinements,
+    c.WriteComment,
+    c.WriteNote,
+    c.CaptionArtwork,
+    c.SetRecipe,  # its negative prompt
+    c.ChangeName,
+}
+"""A muted guest looks and votes but writes nothing the room reads. A moderator's own words are not for muting."""
 
 HOUSE_WHEN_CLOSED: Commands = frozenset({c.OpenSession, c.JoinSession, c.ClaimRoles, c.ReportWriteUp})
 """Somebody may still come to look, and the press still works. Opening twice is refused with its own reason."""

@@ -1,17 +1,40 @@
 """What can be seen of a party, all of it and by everyone, to be searched for what should not be there."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rpds import HashTrieMap
 
-from party.core.state import Round, RoundStatus, Screening, SessionState
-from party.core.things import Audience, Gone, Ref, Thing
+from party.core.state import (
+    Artwork,
+    Association,
+    Comment,
+    Note,
+    Refinement,
+    Round,
+    RoundStatus,
+    Screening,
+    SessionState,
+)
+from party.core.things import Audience, Gone, Mine, Ref, Thing
 from party.core.touched import everything
 from party.core.values import Ballot, GuestId, Kind
-from party.core.views import audience_of, mine, project
+from party.core.views import audience_of, mine_each, project
 
 Sight = Mapping[tuple[Audience, Ref], Thing]
+Screened = Association | Refinement | Comment | Note | Artwork
+
+_MARK = re.compile(r"mark\d+")
+"""Words that stand in one text only."""
+
+_SEES: Mapping[Audience, frozenset[Screening]] = {
+    Audience.MODERATOR: frozenset(Screening),
+    Audience.PROMPT_MASTER: frozenset({Screening.SHOWN, Screening.HELD}),
+    Audience.GUEST: frozenset({Screening.SHOWN}),
+    Audience.SCREEN: frozenset({Screening.SHOWN}),
+}
+"""Design, "Rules of the party", written down a second time."""
 
 
 def sight(state: SessionState) -> Sight:
@@ -29,22 +52,68 @@ def _differs(before: Sight, after: Sight, key: tuple[Audience, Ref]) -> bool:
     return before.get(key) != after.get(key)
 
 
-def hidden_artworks_seen(state: SessionState, seen: Sight) -> list[tuple[Audience, Ref]]:
-    """Where a hidden artwork shows to somebody who is no moderator, in public or in a guest's private view."""
-    hidden = [artwork.id for artwork in state.artworks.values() if artwork.screening is Screening.HIDDEN]
-    if not hidden:
-        return []
-    shown = {key: thing for key, thing in seen.items() if not isinstance(thing, Gone)}
-    private = {(audience_of(g.roles), Ref(Kind.GUEST, g.id)): mine(state, g.id) for g in state.guests.values()}
-    return [
-        key
-        for key, thing in [*shown.items(), *private.items()]
-        if key[0] is not Audience.MODERATOR and names(thing, hidden)
-    ]
+def leaks(state: SessionState, seen: Sight) -> list[object]:
+    """What an audience sees, in public or in somebody's private view, of the things it may not: ids and words."""
+    private = mine_each(state, state.guests)
+    found: list[object] = []
+    for audience in Audience:
+        ids = _unseen(state, audience)
+        marks = _marks(state, audience)
+        frames = [thing for key, thing in seen.items() if key[0] is audience and not isinstance(thing, Gone)]
+        found += [thing for thing in frames if names(thing, ids) or _says(thing, marks)]
+        for guest in state.guests.values():
+            if audience_of(guest.roles) is audience:
+                open_part = replace(private[guest.id], held=())
+                found += [open_part] if names(open_part, ids) or _says(open_part, marks) else []
+    return [*found, *_held_by_others(state, private)]
+
+
+def _held_by_others(state: SessionState, private: Mapping[GuestId, Mine]) -> Iterator[object]:
+    """Private views with words that do not wait, or are another's."""
+    held: dict[str, Screened] = {thing.id: thing for thing in screened(state) if thing.screening is Screening.HELD}
+    for guest, view in private.items():
+        yield from (words for words in view.held if words.id not in held or _author(held[words.id]) != guest)
+
+
+def _author(thing: Screened) -> GuestId | None:
+    return None if isinstance(thing, Artwork) else thing.by
+
+
+def screened(state: SessionState) -> Iterator[Screened]:
+    """Everything that may be held or hidden."""
+    yield from state.associations.values()
+    yield from state.refinements.values()
+    yield from state.comments.values()
+    yield from state.notes.values()
+    yield from state.artworks.values()
+
+
+def _unseen(state: SessionState, audience: Audience) -> frozenset[str]:
+    """The ids of what this audience may not know of: held or hidden, or made of or said of what is."""
+    gone = {thing.id for thing in screened(state) if thing.screening not in _SEES[audience]}
+    gone |= {art.id for art in state.artworks.values() if art.refinement in gone}
+    said: tuple[Comment | Note, ...] = (*state.comments.values(), *state.notes.values())
+    gone |= {one.id for one in said if {one.refinement, one.artwork} & gone}
+    return frozenset(gone | {job.id for job in state.jobs.values() if job.refinement in gone})
+
+
+def _marks(state: SessionState, audience: Audience) -> frozenset[str]:
+    """Marked words that only things this audience may not see have said."""
+    by_sight = {True: set[str](), False: set[str]()}
+    for thing in screened(state):
+        said = thing.caption + thing.alt if isinstance(thing, Artwork) else repr(thing)
+        by_sight[thing.screening in _SEES[audience]] |= set(_MARK.findall(said))
+    return frozenset(by_sight[False] - by_sight[True])
+
+
+def _says(thing: object, marks: Iterable[str]) -> bool:
+    return bool(marks) and not set(marks).isdisjoint(_MARK.findall(repr(thing)))
 
 
 def names(thing: object, ids: Iterable[str]) -> bool:
     """Whether one of these ids stands anywhere in a thing."""
+    if not ids:
+        return False
     text = repr(thing)
     return any(repr(one) in text for one in ids)
 
@@ -52,7 +121,18 @@ def names(thing: object, ids: Iterable[str]) -> bool:
 def strangers_in_mine(state: SessionState) -> list[GuestId]:
     """Guests whose private view names somebody else."""
     guests = set(state.guests)
-    return [one for one in guests if names(mine(state, one), guests - {one, state.root})]
+    views = mine_each(state, guests)
+    return [one for one in guests if names(views[one], guests - {one, state.root})]
+
+
+def secrets_of_guests_seen(seen: Sight) -> list[Thing]:
+    """Who is muted, was shown out or asks for a role, told to somebody who is no moderator."""
+    return [
+        thing
+        for (audience, ref), thing in seen.items()
+        if ref.kind is Kind.GUEST and audience is not Audience.MODERATOR and not isinstance(thing, Gone)
+        if any(getattr(thing, name) for name in ("asks", "muted", "removed"))
+    ]
 
 
 def with_ballots(state: SessionState, vote: Round, ballots: Mapping[GuestId, Ballot]) -> SessionState:
@@ -68,7 +148,7 @@ def handed_round(vote: Round) -> dict[GuestId, Ballot]:
 
 
 def emptied(vote: Round) -> dict[GuestId, Ballot]:
-    """The ballots of a round, as if nobody had approved of anything."""
+    """The ballots of a round, as if nobody had voted for anything."""
     return {guest: type(ballot)(()) for guest, ballot in vote.ballots.items()}
 
 

@@ -3,27 +3,21 @@
 from party.core import commands as c
 from party.core import events as e
 from party.core.refusals import Reason
-from party.core.values import LIMITS, AssociationId, GuestId
+from party.core.values import LIMITS, GuestId
 
 from .play import Play
 
 
-def says(play: Play, guest: GuestId, text: str) -> AssociationId:
-    (made,) = play.does(guest, c.Associate(text))
-    assert isinstance(made, e.AssociationMade)
-    return made.association
-
-
 def test_who_says_it_stands_behind_it(play: Play, ann: GuestId) -> None:
     """An association begins with the support of its author, who cannot step back from it."""
-    rain = says(play, ann, "rain")
+    rain = play.says(ann, "rain")
     assert set(play.state.associations[rain].supporters) == {ann}
     assert play.does(ann, c.SupportAssociation(rain, support=False)) == ()
 
 
 def test_saying_it_again_is_supporting_it(play: Play, ann: GuestId, ben: GuestId) -> None:
     """The same word in another case supports the first; saying one's own again is refused."""
-    rain = says(play, ann, "rain")
+    rain = play.says(ann, "rain")
     assert play.does(ben, c.Associate("Rain!")) == (e.AssociationSupported(rain, support=True),)
     assert play.refused(ben, c.Associate("RAIN")) is Reason.ALREADY_SAID
     assert play.refused(ann, c.Associate("rain")) is Reason.ALREADY_SAID
@@ -31,7 +25,7 @@ def test_saying_it_again_is_supporting_it(play: Play, ann: GuestId, ben: GuestId
 
 def test_support_comes_and_goes(play: Play, ann: GuestId, ben: GuestId) -> None:
     """A guest stands behind an association once, and may step back."""
-    rain = says(play, ann, "rain")
+    rain = play.says(ann, "rain")
     play.does(ben, c.SupportAssociation(rain))
     assert play.does(ben, c.SupportAssociation(rain)) == ()
     play.does(ben, c.SupportAssociation(rain, support=False))
@@ -40,7 +34,7 @@ def test_support_comes_and_goes(play: Play, ann: GuestId, ben: GuestId) -> None:
 
 def test_own_words_can_be_taken_back_while_nobody_uses_them(play: Play, ann: GuestId, ben: GuestId) -> None:
     """Only the author removes an association, and only while they stand alone."""
-    rain = says(play, ann, "rain")
+    rain = play.says(ann, "rain")
     assert play.refused(ben, c.TakeBackAssociation(rain)) is Reason.NOT_YOURS
     play.does(ben, c.SupportAssociation(rain))
     assert play.refused(ann, c.TakeBackAssociation(rain)) is Reason.ALREADY_USED
@@ -52,9 +46,9 @@ def test_own_words_can_be_taken_back_while_nobody_uses_them(play: Play, ann: Gue
 def test_one_guest_does_not_flood_the_wall(play: Play, ann: GuestId, ben: GuestId) -> None:
     """After forty associations of one guest it is the others' turn."""
     for number in range(LIMITS.associations_each):
-        says(play, ann, f"word {number}")
+        play.says(ann, f"word {number}")
     assert play.refused(ann, c.Associate("one more")) is Reason.TOO_MANY
-    says(play, ben, "one more")
+    play.says(ben, "one more")
 
 
 def test_a_screen_says_nothing(play: Play, screen: GuestId) -> None:

@@ -12,41 +12,55 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from party.core import commands as c
 from party.core.commands import Command, GuestCommand
 from party.core.decide import begin, decide
-from party.core.events import Entry, Event, SessionOpened
+from party.core.events import Entry, Event, RoundClosed, SessionOpened
 from party.core.evolve import evolve, replay
 from party.core.refusals import Reason, Refusal
 from party.core.rules.scene import Occasion
-from party.core.state import JobStatus, RefinementStatus, RoundStatus, SessionState
+from party.core.state import JobStatus, RefinementStatus, RoundStatus, Screening, SessionState
 from party.core.things import Audience
 from party.core.touched import touched
 from party.core.values import (
+    LIMITS,
     ApprovalBallot,
+    ArtworkId,
+    Ballot,
     GuestId,
-    Kind,
     Millis,
+    RankedBallot,
     Reaction,
+    RefinementId,
     Role,
+    RoundId,
+    Score,
+    ScoreBallot,
     Seq,
     Settings,
+    Show,
     Topic,
+    VotingRule,
+    Wall,
 )
 from party.core.views import project
-from party.core.voting import count
+from party.core.voting import count, winners
 
-from .anything import ARTWORKS, GUEST_COMMANDS, HOUSE_COMMANDS, PLAIN, anything
+from .anything import ARTWORKS, GUEST_COMMANDS, HOUSE_COMMANDS, PLAIN, Known, anything
 from .play import EASEL, FIRST_MS, Play
-from .rights import HOUSE_WHEN_CLOSED, HOUSE_WHEN_PAUSED, MAY, WHEN_CLOSED, WHEN_PAUSED, may
+from .rights import HOUSE_WHEN_CLOSED, HOUSE_WHEN_PAUSED, MAY, WHEN_CLOSED, WHEN_MUTED, WHEN_PAUSED, may
 from .sights import (
     Sight,
     changed,
     emptied,
     handed_round,
-    hidden_artworks_seen,
     keeps_tally,
+    leaks,
+    secrets_of_guests_seen,
     sight,
     strangers_in_mine,
     with_ballots,
 )
+
+_BARS = frozenset({Reason.REMOVED, Reason.MUTED, Reason.NOT_ALLOWED, Reason.SESSION_CLOSED, Reason.SESSION_PAUSED})
+"""The refusals of the table of rights, before any rule is asked."""
 
 
 def test_the_table_of_rights_names_every_command() -> None:
@@ -65,15 +79,19 @@ class AnyParty(RuleBasedStateMachine):
         self.now_ms = FIRST_MS
         self.easel = EASEL
         self.made = 0
+        self.untied: set[RoundId] = set()
         self.state: SessionState
         self.seen: Sight
 
     # --- what people and the house do --------------------------------------------------------------------------------
 
-    @initialize(hidden=st.booleans(), accept=st.booleans(), paint=st.booleans())
-    def opens(self, hidden: bool, accept: bool, paint: bool) -> None:  # noqa: FBT001  hypothesis passes by name
+    @initialize(data=st.data(), voting=st.sampled_from(list(VotingRule)))
+    def opens(self, data: st.DataObject, voting: VotingRule) -> None:
         """A party with one guest in each role; the host is the only moderator."""
-        settings = Settings(tallies_hidden=hidden, accept_winner=accept, paint_on_accept=paint)
+        hidden, accept, paint, screening = (data.draw(st.booleans()) for _ in range(4))
+        settings = Settings(
+            rule=voting, tallies_hidden=hidden, accept_winner=accept, paint_on_accept=paint, screening=screening
+        )
         occasion = self._occasion()
         first = begin(c.OpenSession("loneliness", "loneliness", "Hanna", settings), occasion)
         assert not isinstance(first, Refusal)
@@ -102,14 +120,64 @@ class AnyParty(RuleBasedStateMachine):
         role = data.draw(st.sampled_from((Role.MODERATOR, Role.PROMPT_MASTER)))
         self._ask(self._somebody(data, kind), kind(guest, role))
 
+    @rule(data=st.data(), kind=st.sampled_from((c.MuteGuest, c.RemoveGuest, c.ReadmitGuest, c.HandOverRole)))
+    def a_guest_is_shown_out_or_in(self, data: st.DataObject, kind: type[Any]) -> None:
+        """A moderator silences, removes and readmits; somebody hands over what they hold."""
+        guest = data.draw(st.sampled_from(sorted(self.state.guests)))
+        yes = data.draw(st.booleans())
+        asked: dict[type[Any], Command] = {
+            c.MuteGuest: c.MuteGuest(guest, yes),
+            c.RemoveGuest: c.RemoveGuest(guest, hide_words=yes),
+            c.ReadmitGuest: c.ReadmitGuest(guest),
+            c.HandOverRole: c.HandOverRole(guest, data.draw(st.sampled_from(list(Role)))),
+        }
+        self._ask(self._somebody(data, kind), asked[kind])
+
     @rule(data=st.data(), text=st.sampled_from(PLAIN))
     def somebody_proposes(self, data: st.DataObject, text: str) -> None:
-        """A refinement of any node."""
+        """A refinement of any node, in words nobody else has said."""
         parent = data.draw(st.sampled_from((None, *sorted(self.state.refinements))))
-        self._ask(self._somebody(data, c.ProposeRefinement), c.ProposeRefinement(text, parent=parent))
+        asked = c.ProposeRefinement(self._marked(text), self._marked("why"), parent)
+        self._ask(self._somebody(data, c.ProposeRefinement), asked)
+
+    @rule(data=st.data(), kind=st.sampled_from((c.Associate, c.WriteComment, c.WriteNote, c.EditPrompt)))
+    def somebody_writes(self, data: st.DataObject, kind: type[Any]) -> None:
+        """An association, or something on whatever there is, in words nobody else has said."""
+        known = Known(self.state, sensible=True)
+        subject: dict[str, Any] = {"refinement": data.draw(st.sampled_from(known.ids(RefinementId)))}
+        if data.draw(st.booleans()):
+            subject = {"artwork": data.draw(st.sampled_from(known.ids(ArtworkId)))}
+        asked: dict[type[Any], Command] = {
+            c.Associate: c.Associate(self._marked("rain")),
+            c.WriteComment: c.WriteComment(self._marked("so quiet, @Hanna"), **subject),
+            c.WriteNote: c.WriteNote(Topic.REMARK, self._marked("so quiet"), **subject),
+            c.EditPrompt: c.EditPrompt(self._marked("rain, oil on canvas, night")),
+        }
+        self._ask(self._somebody(data, kind), asked[kind])
+
+    @rule(data=st.data())
+    def the_moderator_screens(self, data: st.DataObject) -> None:
+        """Something comes onto the screens or leaves them."""
+        of, id_ = data.draw(st.sampled_from(Known(self.state, sensible=True).screened()))
+        asked = c.ScreenThing(of, id_, shown=data.draw(st.booleans()))
+        self._ask(self._somebody(data, c.ScreenThing), asked)
+
+    @rule(data=st.data(), kind=st.sampled_from((c.PushPhrase, c.MarkPhrases, c.MergeRefinements)))
+    def the_prompt_is_worked_on(self, data: st.DataObject, kind: type[Any]) -> None:
+        """A phrase is pushed, the prompt cut anew, two wordings joined."""
+        head = self.state.refinements[self.state.head]
+        edges = sorted(data.draw(st.lists(st.integers(0, len(head.text)), max_size=4)))
+        nodes = st.sampled_from(sorted(self.state.refinements))
+        phrases = st.sampled_from([phrase.id for phrase in head.phrases])
+        asked: dict[type[Any], Command] = {
+            c.PushPhrase: c.PushPhrase(data.draw(phrases), data.draw(st.integers(-1, 1))),
+            c.MarkPhrases: c.MarkPhrases(tuple(map(c.Stretch, edges[::2], edges[1::2]))),
+            c.MergeRefinements: c.MergeRefinements(data.draw(nodes), data.draw(nodes)),
+        }
+        self._ask(self._somebody(data, kind), asked[kind])
 
     @rule(data=st.data(), hidden=st.sampled_from((None, True, False)))
-    def a_round_opens(self, data: st.DataObject, hidden: bool | None) -> None:  # noqa: FBT001  same
+    def a_round_opens(self, data: st.DataObject, hidden: bool | None) -> None:  # noqa: FBT001  passed by name
         """Every open refinement is put to the vote."""
         self._ask(self._somebody(data, c.OpenRound), c.OpenRound(tallies_hidden=hidden))
 
@@ -117,9 +185,15 @@ class AnyParty(RuleBasedStateMachine):
     def somebody_votes(self, data: st.DataObject) -> None:
         """A ballot in the latest round."""
         if self.state.round is not None:
-            candidates = self.state.rounds[self.state.round].refinements
-            choices = data.draw(st.lists(st.sampled_from(candidates), max_size=3))
-            ballot = ApprovalBallot(tuple(choices))
+            vote = self.state.rounds[self.state.round]
+            choices = tuple(data.draw(st.lists(st.sampled_from(vote.refinements), max_size=3)))
+            scores = tuple(Score(choice, data.draw(st.integers(0, 5))) for choice in choices)
+            ballots: dict[VotingRule, Ballot] = {
+                VotingRule.APPROVAL: ApprovalBallot(choices),
+                VotingRule.RANKED: RankedBallot(choices),
+                VotingRule.SCORE: ScoreBallot(scores),
+            }
+            ballot = ballots[vote.rule]
             self._ask(self._somebody(data, c.CastBallot), c.CastBallot(self.state.round, ballot))
 
     @rule(data=st.data())
@@ -141,7 +215,10 @@ class AnyParty(RuleBasedStateMachine):
             made = tuple(c.MadeArtwork(id_, job.recipes[0], 256, 256, "image/png", 9) for id_ in ids)
             self._ask(None, c.ReportArtworks(job.id, made) if made else c.ReportFailure(job.id, "out of memory"))
 
-    @rule(data=st.data(), kind=st.sampled_from((c.ScreenThing, c.ChooseArtwork, c.React, c.WriteNote, c.OrderChosen)))
+    @rule(
+        data=st.data(),
+        kind=st.sampled_from((c.ChooseArtwork, c.React, c.NailIt, c.CaptionArtwork, c.OrderChosen, c.ShowOnWall)),
+    )
     def somebody_looks(self, data: st.DataObject, kind: type[Any]) -> None:
         """Something is done with the pictures there are."""
         actor = self._somebody(data, kind)
@@ -150,10 +227,11 @@ class AnyParty(RuleBasedStateMachine):
             return
         one = data.draw(st.sampled_from(artworks))
         asked: dict[type[Any], Command] = {
-            c.ScreenThing: c.ScreenThing(Kind.ARTWORK, one, shown=not data.draw(st.booleans())),
             c.ChooseArtwork: c.ChooseArtwork(one),
             c.React: c.React(one, data.draw(st.sampled_from(list(Reaction)))),
-            c.WriteNote: c.WriteNote(Topic.REMARK, "so quiet", artwork=one),
+            c.NailIt: c.NailIt(one),
+            c.CaptionArtwork: c.CaptionArtwork(one, self._marked("so"), self._marked("quiet")),
+            c.ShowOnWall: c.ShowOnWall(Wall(Show.PICTURE, one)),
             c.OrderChosen: c.OrderChosen(tuple(reversed(self.state.chosen))),
         }
         self._ask(actor, asked[kind])
@@ -195,11 +273,16 @@ class AnyParty(RuleBasedStateMachine):
         assert reason is None or isinstance(reason, Reason)
         assert barred is None or reason is barred, f"{command}: {reason}, where {barred} was due"
         if barred is None:
-            assert reason not in {Reason.NOT_ALLOWED, Reason.SESSION_CLOSED, Reason.SESSION_PAUSED}
+            own = {Reason.NOT_ALLOWED} if isinstance(command, c.AskForRole | c.HandOverRole) else set()
+            assert reason not in _BARS - own
 
     def _barred(self, actor: GuestId | None, command: Command) -> Reason | None:
         kind, guest = type(command), self.state.guests.get(actor) if actor else None
         is_guests = kind in GUEST_COMMANDS
+        if guest is not None and guest.removed:
+            return Reason.REMOVED
+        if guest is not None and guest.muted and is_guests and kind not in WHEN_MUTED:
+            return Reason.MUTED
         allowed = (guest is not None and may(guest.roles, kind)) if is_guests else actor is None
         if not allowed:
             return Reason.NOT_ALLOWED
@@ -212,6 +295,8 @@ class AnyParty(RuleBasedStateMachine):
     def _happens(self, actor: GuestId | None, event: Event) -> None:
         entry = Entry(Seq(len(self.entries) + 1), self.now_ms, actor, "", event)
         self.entries.append(entry)
+        if isinstance(event, RoundClosed) and self.state.rounds[event.round].status is RoundStatus.TIED:
+            self.untied.add(event.round)
         self.state = evolve(self.state, entry)
         seen, told = sight(self.state), touched(event, self.state)
         assert changed(self.seen, seen) <= set(told), f"{event} changed what it does not say"
@@ -226,9 +311,10 @@ class AnyParty(RuleBasedStateMachine):
 
     @invariant()
     def nobody_sees_what_they_may_not(self) -> None:
-        """Hidden artworks, hidden tallies and single ballots show nowhere."""
-        assert not hidden_artworks_seen(self.state, self.seen)
+        """Held and hidden things and their words, what only a moderator knows and single ballots show nowhere."""
+        assert not leaks(self.state, self.seen)
         assert not strangers_in_mine(self.state)
+        assert not secrets_of_guests_seen(self.seen)
         assert not any("Ballot(" in repr(thing) for thing in self.seen.values())
 
     @invariant()
@@ -242,18 +328,37 @@ class AnyParty(RuleBasedStateMachine):
 
     @invariant()
     def votes_add_up(self) -> None:
-        """Tallies count the ballots' choices, voters the ballots, and winners have the most."""
+        """A close counts the ballots as they stood, and of those still in it the winners have the most."""
         for vote in self.state.rounds.values():
-            ballots = tuple(vote.ballots.values())
-            chosen = [choice for ballot in ballots for choice in ballot.choices]
-            tally = count(vote.rule, vote.refinements, ballots)
-            assert sum(line.votes for line in tally) == len(chosen)
-            assert all(line.votes == chosen.count(line.refinement) <= len(ballots) for line in tally)
-            if vote.status is not RoundStatus.OPEN:
-                best = [line.refinement for line in tally if line.votes == max(each.votes for each in tally) > 0]
-                assert (vote.tally, vote.voters) == (tally, len(ballots))
-                assert list(vote.winners) == best if vote.status is RoundStatus.TIED else set(vote.winners) <= set(best)
-                assert bool(vote.winners) == bool(chosen)
+            if vote.status is RoundStatus.OPEN:
+                continue
+            stood = tuple(line.refinement for line in vote.tally)
+            assert vote.tally == count(vote.rule, stood, vote.ballots.values())
+            assert vote.voters == len(vote.ballots)
+            best = winners(vote.tally)
+            if vote.status is RoundStatus.TIED:
+                assert vote.winners == best
+                assert len(best) > 1
+            else:
+                assert set(vote.winners) <= set(best)
+                assert bool(vote.winners) == (bool(best) and vote.id not in self.untied)
+
+    @invariant()
+    def a_tie_can_be_broken(self) -> None:
+        """No vote waits for a choice the prompt master cannot make."""
+        for vote in self.state.rounds.values():
+            if vote.status is RoundStatus.TIED:
+                assert set(vote.winners) & set(self.state.standing(vote))
+
+    @invariant()
+    def phrases_lie_in_their_prompt(self) -> None:
+        """In order, apart, inside, and with an id each."""
+        for node in self.state.refinements.values():
+            edges = [edge for phrase in node.phrases for edge in (phrase.start, phrase.end)]
+            assert edges == sorted(edges)
+            assert all(0 <= edge <= len(node.text) for edge in edges)
+            assert all(phrase.start < phrase.end for phrase in node.phrases)
+            assert len({phrase.id for phrase in node.phrases}) == len(node.phrases) <= LIMITS.phrases
 
     @invariant()
     def the_tree_holds(self) -> None:
@@ -262,12 +367,13 @@ class AnyParty(RuleBasedStateMachine):
         assert [node.id for node in nodes.values() if node.parent is None] == [self.state.root]
         assert all(nodes[node.parent].seq < node.seq for node in nodes.values() if node.parent is not None)
         assert nodes[self.state.head].status is nodes[self.state.root].status is RefinementStatus.ACCEPTED
+        assert nodes[self.state.head].screening is nodes[self.state.root].screening is Screening.SHOWN
         assert (self.state.trunk[0], self.state.trunk[-1]) == (self.state.root, self.state.head)
 
     @invariant()
     def somebody_runs_the_party(self) -> None:
-        """There is always a moderator and always a prompt master, and who stands in holds the role."""
-        held = [role for guest in self.state.guests.values() for role in guest.roles]
+        """There is always a moderator and always a prompt master inside, and who stands in holds the role."""
+        held = [role for guest in self.state.guests.values() for role in guest.roles if not guest.removed]
         assert Role.MODERATOR in held
         assert Role.PROMPT_MASTER in held
         if self.state.stand_in is not None:
@@ -301,8 +407,12 @@ class AnyParty(RuleBasedStateMachine):
     # --- behind the scenes -------------------------------------------------------------------------------------------
 
     def _somebody(self, data: st.DataObject, kind: type[Any]) -> GuestId | None:
-        able = sorted(guest.id for guest in self.state.guests.values() if may(guest.roles, kind))
+        able = sorted(guest.id for guest in self.state.guests.values() if may(guest.roles, kind) and not guest.removed)
         return data.draw(st.sampled_from(able)) if able else None
+
+    def _marked(self, text: str) -> str:
+        """The text with a word that nobody else has said."""
+        return f"{text} mark{self.made}"
 
     def _occasion(self) -> Occasion:
         self.made += 1
@@ -321,7 +431,7 @@ class AnyParty(RuleBasedStateMachine):
 
 TestAnyParty = AnyParty.TestCase
 if os.environ.get("HYPOTHESIS_PROFILE", "quick") == "quick":
-    TestAnyParty.settings = profile(max_examples=200, stateful_step_count=50)
+    TestAnyParty.settings = profile(max_examples=30, stateful_step_count=40)
 
 
 def test_the_play_of_the_other_tests_is_lawful() -> None:

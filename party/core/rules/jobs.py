@@ -89,7 +89,7 @@ def _unfinished(state: SessionState, job_id: JobId) -> Job | Refusal:
 
 
 TABLE: tuple[Row, ...] = (
-    row(c.SetRecipe, set_recipe, PROMPT_MASTER),
+    row(c.SetRecipe, set_recipe, PROMPT_MASTER, speaks=True),
     row(c.StartJob, start, PROMPT_MASTER),
     row(c.CancelJob, cancel, RUNNERS, paused=True),
     row(c.ReportArtworks, finished, HOUSE, paused=True),
