@@ -1,6 +1,7 @@
 """The `parameters` text that image tools know, and the EXIF block that carries it where a file has no text chunks."""
 
 import json
+import re
 import struct
 from typing import assert_never
 
@@ -32,7 +33,7 @@ def a1111(recipe: Recipe, *, version: str = "") -> str:
             assert_never(recipe)
     line = ", ".join(f"{key}: {_quoted(str(value))}" for key, value in pairs.items() if value != "")
     negative = f"Negative prompt: {_one_line(recipe.negative)}\n" if recipe.negative else ""
-    return f"{_one_line(recipe.prompt)}\n{negative}{line}"
+    return f"{_one_line(_weighed(recipe))}\n{negative}{line}"
 
 
 def user_comment(text: str) -> bytes:
@@ -46,6 +47,22 @@ def user_comment(text: str) -> bytes:
             comment,
         )
     )
+
+
+def _weighed(recipe: TextRecipe) -> str:
+    """The prompt with its weights as `(moonlight:1.25)`; then brackets that are only brackets get a backslash."""
+    if not recipe.weights:
+        return recipe.prompt
+    spelled, at = "", 0
+    for phrase in recipe.weights:
+        plain, pushed = recipe.prompt[at : phrase.start], recipe.prompt[phrase.start : phrase.end]
+        spelled += f"{_escaped(plain)}({_escaped(pushed)}:{phrase.weight:g})"
+        at = phrase.end
+    return spelled + _escaped(recipe.prompt[at:])
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([()\[\]\\])", r"\\\1", text)
 
 
 def _directory(tag: int, kind: int, count: int, value: int) -> bytes:

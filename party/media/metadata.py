@@ -4,7 +4,7 @@ Stored artworks are bare pixels; the label is written into files that leave.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -69,8 +69,7 @@ def read_label(data: bytes) -> Label | None:
 
 
 def _to_json(written: Label) -> str:
-    recipe = {name: getattr(written.recipe, name) for name in type(written.recipe).__dataclass_fields__}
-    return json.dumps({"recipe": recipe, "alt": written.alt, "made_ms": written.made_ms})
+    return json.dumps(asdict(written))
 
 
 def _from_json(text: str) -> Label | None:

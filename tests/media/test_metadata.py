@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from party.core.values import Millis, TextRecipe, Words
+from party.core.values import Circumstance, Composition, Item, Millis, PhraseWeight, TextRecipe, Words
 from party.media.a1111 import a1111
 from party.media.errors import NotAPicture, PictureTooLarge
 from party.media.metadata import Label, label, read_label
@@ -178,3 +179,18 @@ def test_a_packet_with_entities_is_not_read() -> None:
     out = BytesIO()
     Image.new("RGB", (8, 8)).save(out, "WEBP", xmp=bomb)
     assert read_label(out.getvalue()) is None
+
+
+def test_weights_as_other_tools_write_them() -> None:
+    """Pushed phrases stand in brackets with their weight, and brackets of the words are no weights."""
+    text = "two moons (old), oil"
+    pushed = replace(recipe(text), weights=(PhraseWeight(0, 15, 1.21), PhraseWeight(17, 20, 0.9)))
+    assert a1111(pushed).splitlines()[0] == r"(two moons \(old\):1.21), (oil:0.9)"
+    assert a1111(recipe(text)).splitlines()[0] == text
+
+
+def test_a_composed_recipe_comes_back_whole() -> None:
+    """What a picture was composed of, and how its phrases were weighed, are read back from the file."""
+    composed = Composition((Item("moon", 0.5, 0.2, 0.1, 0.1, colors=("red",)),), (Circumstance("time", "night"),))
+    made = replace(recipe("moon"), weights=(PhraseWeight(0, 4, 1.1),), composition=composed)
+    assert read_label(label(picture("png"), made)) == Label(made, "", None)
