@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from party.core.diff import Edit, edits
+from party.core.phrases import COMMA
 
 _COMMAS = " ,;\uff0c\u3001\uff1b"
-_PART = re.compile("((?:,(?!\\d)|(?<!\\d),|[;\uff0c\u3001\uff1b])\\s*)")
-"""A comma, not the one of 1,000."""
+_PART = re.compile(f"({COMMA.pattern}\\s*)")
 _WIDE = re.compile("[\u2e80-\u9fff\uff0c\uff1b]")
 
 

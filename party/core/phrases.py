@@ -10,7 +10,8 @@ from itertools import pairwise
 from party.core.diff import kept
 from party.core.values import LIMITS, GuestId, Phrase, PhraseId, PhraseWeight
 
-_COMMAS = re.compile("[,;\uff0c\u3001\uff1b]")
+COMMA = re.compile("(?:,(?!\\d)|(?<!\\d),|[;\uff0c\u3001\uff1b])")
+"""What parts phrases; not the comma of 1,000."""
 
 STEP = 1.1
 """What one whole push multiplies the attention by, the usual step of weighted prompts."""
@@ -22,7 +23,7 @@ Bounds = tuple[int, int]
 
 def split(text: str) -> tuple[Bounds, ...]:
     """Start and end of each phrase between commas, spaces apart; of too many, the last takes the rest."""
-    edges = [0, *(mark.end() for mark in _COMMAS.finditer(text)), len(text) + 1]
+    edges = [0, *(mark.end() for mark in COMMA.finditer(text)), len(text) + 1]
     cut = [_trimmed(text, start, end - 1) for start, end in pairwise(edges)]
     whole = [(start, end) for start, end in cut if start < end]
     if len(whole) > LIMITS.phrases:
