@@ -15,18 +15,11 @@ from party.cli.links import moderator_link
 from party.cli.parts import Running
 from party.core.values import LIMITS, Role
 
-from .visitors import PARTY, closed, dial, greeted, joins, opens
+from .visitors import PARTY, closed, dial, greeted, joins, opens, trouble
 
 pytestmark = pytest.mark.anyio
 
 FOREIGN = {"origin": "https://elsewhere.example"}
-
-
-def trouble(response: httpx.Response) -> tuple[int, str]:
-    """Status and reason of an error; its shape is always the same."""
-    said: dict[str, Any] = response.json()
-    assert set(said) == {"reason", "params"}
-    return response.status_code, said["reason"]
 
 
 async def test_opening_a_party(host: httpx.AsyncClient) -> None:

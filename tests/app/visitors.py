@@ -39,6 +39,13 @@ async def joins(http: httpx.AsyncClient, code: str, name: str = "Ada", **more: o
     return guest
 
 
+def trouble(response: httpx.Response) -> tuple[int, str]:
+    """Status and reason of an error; its shape is always the same."""
+    said: dict[str, Any] = response.json()
+    assert set(said) == {"reason", "params"}
+    return response.status_code, said["reason"]
+
+
 def cookies(http: httpx.AsyncClient) -> str:
     """The cookie header of a browser."""
     return "; ".join(f"{name}={value}" for name, value in http.cookies.items())
