@@ -1,0 +1,153 @@
+"""Comments on proposals and pictures, whom they mention, and nailing the prompt."""
+
+import pytest
+
+from party.core import commands as c
+from party.core import events as e
+from party.core.refusals import Reason
+from party.core.state import Screening
+from party.core.things import ArtworkView, Audience, CommentView
+from party.core.values import LIMITS, ArtworkId, CommentId, GuestId, Kind, RefinementId
+
+from .play import Play
+
+EVERYBODY = set(Audience)
+
+
+def mentioned(play: Play, actor: GuestId, text: str) -> tuple[str, ...]:
+    """The names of those a comment mentions."""
+    said = play.comments(actor, text)
+    return tuple(play.state.guests[guest].name for guest in play.state.comments[said].mentions)
+
+
+def test_a_comment_is_of_something(play: Play, ann: GuestId) -> None:
+    """It stands on a wording or a picture that is there for the one who writes, and says something."""
+    picture = play.picture()
+    on_picture, on_prompt = play.comments(ann, "so quiet", picture), play.comments(ann, "too long")
+    view = play.view(Kind.COMMENT, on_picture)
+    assert isinstance(view, CommentView)
+    assert (view.text, view.by, view.artwork, view.refinement) == ("so quiet", ann, picture, None)
+    assert play.state.comments[on_prompt].refinement == play.state.head
+    assert play.refused(ann, c.WriteComment("of nothing")) is Reason.UNKNOWN_THING
+    assert play.refused(ann, c.WriteComment("?", artwork=ArtworkId("f" * 64))) is Reason.UNKNOWN_ARTWORK
+    assert play.refused(ann, c.WriteComment("?", RefinementId("x"))) is Reason.UNKNOWN_REFINEMENT
+    assert play.refused(ann, c.WriteComment(" ", play.state.head)) is Reason.TEXT_EMPTY
+    assert play.refused(ann, c.WriteComment("x" * 281, play.state.head)) is Reason.TEXT_TOO_LONG
+
+
+def test_own_comments_can_be_taken_back(play: Play, ann: GuestId, ben: GuestId) -> None:
+    """By the author alone, at any time; it is gone for everybody."""
+    said = play.comments(ann, "so quiet")
+    assert play.refused(ben, c.TakeBackComment(said)) is Reason.NOT_YOURS
+    play.does(ann, c.TakeBackComment(said))
+    assert play.seen_by(Kind.COMMENT, said) == set()
+    assert play.refused(ann, c.TakeBackComment(said)) is Reason.UNKNOWN_COMMENT
+    assert play.refused(ann, c.TakeBackComment(CommentId("nobody's"))) is Reason.UNKNOWN_COMMENT
+
+
+def test_comments_are_bounded(play: Play, ann: GuestId) -> None:
+    """A party takes two thousand."""
+    for number in range(LIMITS.comments):
+        play.comments(ann, f"word {number}")
+    assert play.refused(ann, c.WriteComment("one more", play.state.head)) is Reason.TOO_MANY
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("look, @Ann!", ("Ann",)),
+        ("@ANN @ann", ("Ann",)),
+        ("@Annabel, look", ("Annabel",)),
+        ("@Annabel and @Ann", ("Ann", "Annabel")),
+        ("@Anna", ()),
+        ("@Annabella", ()),
+        ("@Ann2", ()),
+        ("@Ann's idea", ("Ann",)),
+        ("@Ann_", ()),
+        ("Ann", ()),
+        ("@ Ann", ()),
+        ("@小明你好", ("小明",)),
+        ("你好@小明\uff0c看", ("小明",)),
+        ("@小明明看", ("小明明",)),
+        ("\uff20Ann", ("Ann",)),
+        ("@Mary Ann is here", ("Mary Ann",)),
+        ("@O.K. (really)", ("O.K.",)),
+        ("@.*", ()),
+        ("@Ёжик, смотри", ("Ёжик",)),
+        ("@STRASSE", ("Straße",)),
+        ("@", ()),
+    ],
+)
+def test_a_mention_is_a_name_after_an_at(play: Play, text: str, names: tuple[str, ...]) -> None:
+    """The longest name wins, letter case and width aside; a name ends where its script says words end."""
+    for name in ("Ann", "Annabel", "小明", "小明明", "Mary Ann", "O.K.", "Ёжик", "Straße"):
+        play.joins(name)
+    assert mentioned(play, play.host, text) == names
+
+
+def test_two_of_one_name_are_both_meant(play: Play, ann: GuestId, ben: GuestId) -> None:
+    """Nobody is overlooked because somebody with the same name came first; who was shown out is not meant."""
+    twin, gone = play.joins("ann"), play.joins("Ann")
+    play.does(play.host, c.RemoveGuest(gone))
+    said = play.comments(ben, "@Ann, look")
+    assert play.state.comments[said].mentions == (ann, twin)
+
+
+def test_a_mention_is_by_the_name_of_the_moment(play: Play, ann: GuestId) -> None:
+    """A guest who changes their name stays mentioned where they were."""
+    said = play.comments(play.host, "@Ann")
+    play.does(ann, c.ChangeName("Rose"))
+    assert play.state.comments[said].mentions == (ann,)
+    assert mentioned(play, play.host, "@Ann") == ()
+
+
+def test_a_comment_goes_where_its_subject_goes(play: Play, ann: GuestId) -> None:
+    """What is said of a hidden picture, or of a picture of a hidden wording, is not told."""
+    chair = play.proposes(ann, "an empty chair")
+    (asked,) = play.does(play.host, c.StartJob(chair))
+    assert isinstance(asked, e.JobRequested)
+    (picture,) = play.finishes(asked.job, "a" * 64)
+    said = play.comments(ann, "so quiet", picture)
+    assert play.seen_by(Kind.COMMENT, said) == EVERYBODY
+    play.does(play.host, c.ScreenThing(Kind.ARTWORK, picture, shown=False))
+    assert play.seen_by(Kind.COMMENT, said) == {Audience.MODERATOR}
+    assert play.refused(ann, c.WriteComment("again", artwork=picture)) is Reason.UNKNOWN_ARTWORK
+    play.does(play.host, c.ScreenThing(Kind.ARTWORK, picture, shown=True))
+    play.does(play.host, c.ScreenThing(Kind.REFINEMENT, chair, shown=False))
+    assert play.seen_by(Kind.COMMENT, said) == {Audience.MODERATOR}
+
+
+def test_comments_wait_while_screening_is_on(play: Play, master: GuestId, ann: GuestId) -> None:
+    """What a guest writes waits; whoever may see it anyway need not."""
+    play.settings(screening=True)
+    held, own = play.comments(ann, "so quiet"), play.comments(master, "too long")
+    assert play.state.comments[held].screening is Screening.HELD
+    assert play.seen_by(Kind.COMMENT, held) == {Audience.MODERATOR, Audience.PROMPT_MASTER}
+    assert [(words.of, words.text) for words in play.mine(ann).held] == [(Kind.COMMENT, "so quiet")]
+    assert play.seen_by(Kind.COMMENT, own) == EVERYBODY
+    play.does(ann, c.TakeBackComment(held))
+    assert play.mine(ann).held == ()
+
+
+def test_nailing_it_is_for_good(play: Play, ann: GuestId, ben: GuestId, screen: GuestId) -> None:
+    """A guest says once that a picture nails its prompt; it is counted, not named, and not taken back."""
+    picture = play.picture()
+    play.does(ann, c.NailIt(picture))
+    assert play.does(ann, c.NailIt(picture)) == ()
+    play.does(ben, c.NailIt(picture))
+    view = play.view(Kind.ARTWORK, picture)
+    assert isinstance(view, ArtworkView)
+    assert view.nailed == 2
+    assert play.mine(ann).nailed == (picture,)
+    assert play.mine(play.host).nailed == ()
+    assert play.refused(ann, c.NailIt(ArtworkId("f" * 64))) is Reason.UNKNOWN_ARTWORK
+    assert play.refused(screen, c.NailIt(picture)) is Reason.NOT_ALLOWED
+
+
+def test_what_i_nailed_goes_with_the_picture(play: Play, ann: GuestId) -> None:
+    """A hidden picture shows in nobody's own view, and cannot be nailed."""
+    picture = play.picture()
+    play.does(ann, c.NailIt(picture))
+    play.does(play.host, c.ScreenThing(Kind.ARTWORK, picture, shown=False))
+    assert play.mine(ann).nailed == ()
+    assert play.refused(ann, c.NailIt(picture)) is Reason.UNKNOWN_ARTWORK
