@@ -1,5 +1,6 @@
 """Deleting a session: its rows in one transaction, with a note of the files that have to follow them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -59,10 +60,11 @@ def leftovers(db: Connection) -> tuple[Leftover, ...]:
     return tuple(Leftover(Sort(row.sort), row.code, row.epoch, row.name) for row in rows)
 
 
-def forget_leftover(db: Connection, left: Leftover) -> None:
-    """It is gone."""
-    here = (LEFTOVER.c.sort == left.sort.value) & (LEFTOVER.c.name == left.name)
-    db.execute(delete(LEFTOVER).where(here, LEFTOVER.c.code == left.code, LEFTOVER.c.epoch == left.epoch))
+def forget_leftovers(db: Connection, gone: Sequence[Leftover]) -> None:
+    """They need no note any more."""
+    for left in gone:
+        here = (LEFTOVER.c.sort == left.sort.value) & (LEFTOVER.c.name == left.name)
+        db.execute(delete(LEFTOVER).where(here, LEFTOVER.c.code == left.code, LEFTOVER.c.epoch == left.epoch))
 
 
 def is_shown(db: Connection, artwork: ArtworkId) -> bool:

@@ -78,9 +78,10 @@ class Journal:
         """What deleted sessions left in folders and stores."""
         return await asyncio.to_thread(self._look, deletion.leftovers)
 
-    async def swept(self, left: Leftover) -> None:
-        """A leftover is gone."""
-        await _settled(self._appender.submit(lambda db: deletion.forget_leftover(db, left)))
+    async def swept(self, gone: Sequence[Leftover]) -> None:
+        """These leftovers are gone."""
+        await _settled(self._appender.submit(lambda db: deletion.forget_leftovers(db, gone)))
+        await asyncio.to_thread(forget, self._engine)
 
     async def shows(self, artwork: ArtworkId) -> bool:
         """Whether some session has this picture."""

@@ -153,12 +153,17 @@ class House:
     async def _sweep(self) -> None:
         """Remove what deleted parties left in folders and stores; what stays now is tried again at the next start."""
         async with self._sweeping:
-            for left in await self.journal.leftovers():
-                try:
-                    await self._remove(left)
-                    await self.journal.swept(left)
-                except (PartyError, OSError) as failure:
-                    log.error("leftover_stays", sort=left.sort, kind=type(failure).__name__)  # noqa: TRY400
+            gone = [left for left in await self.journal.leftovers() if await self._is_removed(left)]
+            if gone:
+                await self.journal.swept(gone)
+
+    async def _is_removed(self, left: Leftover) -> bool:
+        try:
+            await self._remove(left)
+        except (PartyError, OSError) as failure:
+            log.error("leftover_stays", sort=left.sort, kind=type(failure).__name__)  # noqa: TRY400
+            return False
+        return True
 
     async def _remove(self, left: Leftover) -> None:
         match left.sort:

@@ -70,8 +70,7 @@ async def test_what_has_to_follow_is_noted(journal: Journal) -> None:
     assert await journal.leftovers() == ()
     await journal.delete(SESSION)
     assert set(await journal.leftovers()) == {WRITE_UP, *pictures(ARTWORK, OTHER)}
-    for left in pictures(ARTWORK, OTHER):
-        await journal.swept(left)
+    await journal.swept(tuple(pictures(ARTWORK, OTHER)))
     assert await journal.leftovers() == (WRITE_UP,)
 
 
