@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import assert_never
 
 from party.core import events as e
 from party.core.events import Entry
 from party.core.state import SessionState
 from party.core.touched import is_gauge
-from party.core.values import AssociationId, CommentId, GuestId, Kind, RefinementId
+from party.core.values import ArtworkId, AssociationId, CommentId, GuestId, Kind, NoteId, RefinementId
 
-_OWN = (e.AssociationMade, e.AssociationTakenBack, e.RefinementProposed, e.CommentWritten, e.CommentTakenBack)
-"""What one says, and what of it waits for the moderator; beside every tap."""
+_SAID = (
+    e.AssociationMade,
+    e.AssociationTakenBack,
+    e.RefinementProposed,
+    e.CommentWritten,
+    e.CommentTakenBack,
+    e.NoteWritten,
+)
+"""What may wait for the moderator."""
 _NAMED = (
     e.NameChanged,
     e.RoleGranted,
@@ -21,16 +29,19 @@ _NAMED = (
     e.GuestRemoved,
     e.GuestNudged,
 )
+_JUDGED = (e.RefinementAccepted, e.RefinementRejected, e.RefinementRevived, e.RefinementWithdrawn)
 _PHRASES = (e.RefinementAccepted, e.PromptBranched, e.PhrasesMarked)
 
 
 def concerned(state: SessionState, entry: Entry) -> Iterator[GuestId]:
     """Guests whose private view may be another after an entry; `state` is the party after it, or later."""
     event = entry.event
-    if entry.actor is not None and (is_gauge(event) or isinstance(event, _OWN)):
+    if entry.actor is not None and (is_gauge(event) or isinstance(event, _SAID)):
         yield entry.actor
     if isinstance(event, _NAMED):
         yield event.guest
+    if isinstance(event, _JUDGED) and (by := state.refinements[event.refinement].by):
+        yield by
     if isinstance(event, _PHRASES):
         yield from chain.from_iterable(state.pushes.values())
     if isinstance(event, e.RoundOpened):
@@ -40,22 +51,33 @@ def concerned(state: SessionState, entry: Entry) -> Iterator[GuestId]:
 
 
 def _screened(state: SessionState, event: e.ThingScreened) -> Iterator[GuestId]:
-    """The author of held words; those who said something of a picture that came or went, by itself or its wording."""
-    said = _authored(state, event)
-    if said is not None:
-        yield said
+    """Who wrote what came or went, unless it was taken back meanwhile, and who tapped on it."""
+    match event.of:
+        case Kind.ASSOCIATION:
+            idea = state.associations.get(AssociationId(event.id))
+            yield from idea.supporters if idea else ()
+        case Kind.REFINEMENT:
+            yield from _of_wording(state, RefinementId(event.id))
+        case Kind.COMMENT:
+            comment = state.comments.get(CommentId(event.id))
+            yield from (comment.by,) if comment else ()
+        case Kind.NOTE:
+            yield state.notes[NoteId(event.id)].by
+        case Kind.ARTWORK:
+            artwork = state.artworks[ArtworkId(event.id)]
+            yield from (*artwork.reactions, *artwork.nailed)
+        case Kind.SESSION | Kind.PROMPT | Kind.GUEST | Kind.ROUND | Kind.JOB:
+            raise ValueError(f"a {event.of} is not screened")
+        case _:
+            assert_never(event.of)
+
+
+def _of_wording(state: SessionState, refinement: RefinementId) -> Iterator[GuestId]:
+    """Its author, those who voted where it stands, and those who said something of its pictures."""
+    if by := state.refinements[refinement].by:
+        yield by
+    if state.round and refinement in state.rounds[state.round].refinements:
+        yield from state.rounds[state.round].ballots
     for artwork in state.artworks.values():
-        if event.id == (artwork.id if event.of is Kind.ARTWORK else artwork.refinement):
-            yield from artwork.reactions
-            yield from artwork.nailed
-
-
-def _authored(state: SessionState, event: e.ThingScreened) -> GuestId | None:
-    """Who wrote what was screened; nobody once it was taken back."""
-    if event.of is Kind.REFINEMENT:
-        return state.refinements[RefinementId(event.id)].by
-    if event.of is Kind.ASSOCIATION and (idea := state.associations.get(AssociationId(event.id))):
-        return idea.by
-    if event.of is Kind.COMMENT and (comment := state.comments.get(CommentId(event.id))):
-        return comment.by
-    return None
+        if artwork.refinement == refinement:
+            yield from (*artwork.reactions, *artwork.nailed)
