@@ -38,13 +38,14 @@ FIRST_MS = Millis(1_000_000)
 class Play:
     """A party in progress. Opened by `host`, who is moderator and stands in as prompt master."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, passcode: str = "") -> None:
         """Open the party."""
         self.entries: list[Entry] = []
         self.now_ms = FIRST_MS
         self.easel: Easel | None = EASEL
         self._made = 0
-        opening = c.OpenSession("loneliness", "loneliness", "Hanna", settings or Settings(paint_on_accept=False))
+        settings = settings or Settings(paint_on_accept=False)
+        opening = c.OpenSession("loneliness", "loneliness", "Hanna", settings, passcode)
         first = begin(opening, self.occasion())
         assert not isinstance(first, Refusal)
         self.host = next(event.guest for event in first if isinstance(event, e.GuestJoined))
@@ -69,9 +70,11 @@ class Play:
         return verdict
 
     def refused(self, actor: GuestId | None, command: Command) -> Reason:
-        """The reason a command is declined for."""
+        """The reason a command is declined for, and nothing has changed."""
+        before = self.state
         verdict = self.ask(actor, command)
         assert isinstance(verdict, Refusal), verdict
+        assert self.state is before
         return verdict.reason
 
     def joins(self, name: str, *roles: Role) -> GuestId:

@@ -126,3 +126,23 @@ def test_a_job_can_be_stopped_even_while_everything_holds(play: Play, ann: Guest
 def test_only_the_house_speaks_for_the_studio(play: Play) -> None:
     """No guest reports pictures."""
     assert play.refused(play.host, c.ReportArtworks(play.paints(), ())) is Reason.NOT_ALLOWED
+
+
+def test_schedulers_are_the_easels(play: Play) -> None:
+    """One it knows is taken, another refused by name; without an easel anything may be wished for."""
+    play.easel = replace(EASEL, schedulers=("euler", "ddim"))
+    play.does(play.host, c.SetRecipe(RecipeSettings(scheduler="euler")))
+    assert play.job(play.paints()).recipes[0].scheduler == "euler"
+    assert play.refused(play.host, c.SetRecipe(RecipeSettings(scheduler="magic"))) is Reason.UNKNOWN_SCHEDULER
+    assert play.refused(play.host, c.SetRecipe(RecipeSettings(scheduler="x" * 81))) is Reason.TEXT_TOO_LONG
+    play.easel = None
+    play.does(play.host, c.SetRecipe(RecipeSettings(scheduler="magic")))
+
+
+def test_a_wish_the_easel_does_not_know_is_passed_over(play: Play) -> None:
+    """When another model stands ready, pictures are made as it likes rather than not at all, and settings change."""
+    play.easel = replace(EASEL, schedulers=("euler",))
+    play.does(play.host, c.SetRecipe(RecipeSettings(scheduler="euler")))
+    play.easel = EASEL
+    assert play.job(play.paints()).recipes[0].scheduler == EASEL.scheduler
+    play.settings(screening=True)

@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from typing import Any, get_args
 
+import pytest
 from hypothesis import note
 from hypothesis import settings as profile
 from hypothesis import strategies as st
@@ -429,9 +430,9 @@ class AnyParty(RuleBasedStateMachine):
             self._happens(self.host, event)
 
 
-TestAnyParty = AnyParty.TestCase
+TestAnyParty = pytest.mark.timeout(300)(AnyParty.TestCase)
 if os.environ.get("HYPOTHESIS_PROFILE", "quick") == "quick":
-    TestAnyParty.settings = profile(max_examples=30, stateful_step_count=40)
+    TestAnyParty.settings = profile(max_examples=60, stateful_step_count=45)
 
 
 def test_the_play_of_the_other_tests_is_lawful() -> None:

@@ -7,7 +7,17 @@ from party.core import events as e
 from party.core.refusals import Reason
 from party.core.state import RefinementStatus, RoundStatus
 from party.core.things import Audience, Ref, RoundView
-from party.core.values import ApprovalBallot, GuestId, Kind, RefinementId, RoundId
+from party.core.values import (
+    ApprovalBallot,
+    GuestId,
+    Kind,
+    RankedBallot,
+    RefinementId,
+    RoundId,
+    Score,
+    ScoreBallot,
+    VotingRule,
+)
 from party.core.views import mine, project
 
 from .play import Play
@@ -182,3 +192,64 @@ def test_a_ballot_is_seen_by_its_voter(play: Play, ann: GuestId, ben: GuestId, c
     assert mine(play.state, ann).ballot == ApprovalBallot((chair,))
     assert mine(play.state, ben).ballot is None
     assert mine(play.state, play.host).ballot is None
+
+
+def test_a_ballot_speaks_the_rule_of_its_round(play: Play, ann: GuestId, chair: RefinementId) -> None:
+    """Each rule has its own ballot; a round keeps the rule it was opened with."""
+    play.settings(rule=VotingRule.SCORE)
+    vote = play.opens_round(chair)
+    play.settings(rule=VotingRule.APPROVAL)
+    for wrong in (ApprovalBallot((chair,)), RankedBallot((chair,))):
+        assert play.refused(ann, c.CastBallot(vote, wrong)) is Reason.WRONG_BALLOT
+    play.does(ann, c.CastBallot(vote, ScoreBallot((Score(chair, 5),))))
+    assert shown(play, vote).tally == (e.Count(chair, 5),)
+
+
+def test_the_opener_of_a_round_may_choose_its_rule(play: Play, ann: GuestId, chair: RefinementId) -> None:
+    """Whatever the settings say."""
+    (opened,) = play.does(play.host, c.OpenRound(rule=VotingRule.RANKED))
+    assert isinstance(opened, e.RoundOpened)
+    play.does(ann, c.CastBallot(opened.round, RankedBallot((chair, chair))))
+    assert mine(play.state, ann).ballot == RankedBallot((chair,))
+
+
+@pytest.mark.parametrize("score", [-1, 6, 10**400])
+def test_scores_stay_in_range(play: Play, ann: GuestId, chair: RefinementId, score: int) -> None:
+    """Nobody's five is another's million."""
+    play.settings(rule=VotingRule.SCORE)
+    vote = play.opens_round(chair)
+    assert play.refused(ann, c.CastBallot(vote, ScoreBallot((Score(chair, score),)))) is Reason.OUT_OF_RANGE
+
+
+def test_scores_make_a_winner(play: Play, ann: GuestId, ben: GuestId, chair: RefinementId, rain: RefinementId) -> None:
+    """The most points win; of two scores for one idea the last counts."""
+    play.settings(rule=VotingRule.SCORE)
+    vote = play.opens_round()
+    play.does(ann, c.CastBallot(vote, ScoreBallot((Score(chair, 1), Score(rain, 3), Score(chair, 4)))))
+    play.does(ben, c.CastBallot(vote, ScoreBallot((Score(rain, 2),))))
+    play.does(play.host, c.CloseRound(vote))
+    assert play.round(vote).tally == (e.Count(chair, 4), e.Count(rain, 5))
+    assert play.state.head == rain
+
+
+def test_a_run_off_decides(play: Play, ann: GuestId, ben: GuestId, chair: RefinementId, rain: RefinementId) -> None:
+    """The weakest goes out, its ballot passes on, and the tally says in which step."""
+    play.settings(rule=VotingRule.RANKED)
+    snow = play.proposes(ben, "snow")
+    vote = play.opens_round()
+    play.does(play.host, c.CastBallot(vote, RankedBallot((chair,))))
+    play.does(ann, c.CastBallot(vote, RankedBallot((chair,))))
+    for guest in (ben, play.joins("Cy")):
+        play.does(guest, c.CastBallot(vote, RankedBallot((rain,))))
+    play.does(play.joins("Di"), c.CastBallot(vote, RankedBallot((snow, rain))))
+    play.does(play.host, c.CloseRound(vote))
+    assert play.round(vote).tally == (e.Count(chair, 2), e.Count(rain, 3), e.Count(snow, 1, out=1))
+    assert play.state.head == rain
+
+
+def test_the_screen_and_the_removed_do_not_vote(play: Play, ann: GuestId, screen: GuestId, chair: RefinementId) -> None:
+    """A wall has no voice; whoever was shown out has none any more."""
+    vote = play.opens_round(chair)
+    play.does(play.host, c.RemoveGuest(ann))
+    assert play.refused(screen, c.CastBallot(vote, ApprovalBallot(()))) is Reason.NOT_ALLOWED
+    assert play.refused(ann, c.CastBallot(vote, ApprovalBallot(()))) is Reason.REMOVED
