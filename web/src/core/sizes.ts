@@ -9,7 +9,7 @@ export interface Size {
   readonly height_px: number;
 }
 
-const UNIT_PX = 64;
+const UNIT_PX = 32;
 const RATIOS: Record<Shape, number> = { square: 1, portrait: 3 / 4, landscape: 4 / 3, wide: 16 / 9 };
 
 /** The shapes at about as many pixels as the model likes, in steps every model takes. */

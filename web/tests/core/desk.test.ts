@@ -106,13 +106,13 @@ test("marking a phrase lets go of those it touches and keeps the others", () => 
   expect(isPhrase(known, { start: 6, end: 10 })).toBe(true);
 });
 
-test("shapes keep about the model's number of pixels in steps of 64", () => {
+test("shapes keep about the model's number of pixels in steps of 32", () => {
   const offered = sizes(512, 512);
   expect(offered.map(({ width_px, height_px }) => [width_px, height_px])).toEqual([
     [512, 512],
     [448, 576],
     [576, 448],
-    [704, 384],
+    [672, 384],
   ]);
 });
 
