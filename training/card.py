@@ -20,6 +20,8 @@ HERE = Path(__file__).parent
 TEMPLATE, LIMITS = HERE / "card_template.md", HERE / "card_limits.md"
 SHEETS = ("gallery_path.png", "gallery_things.png", "gallery_people.png", "gallery_hard.png")
 SHEET_PX = 1200
+AIMS = {"subject": 0.75, "style": 0.9, "place": 0.9, "time": 0.9, "color": 0.85, "count": 0.7, "both subjects": 0.6}
+TWIN_AIMS = {"unseen words": 0.8, "ru": 0.9, "zh": 0.9}
 
 
 def _step(path: Path) -> int:
@@ -30,9 +32,11 @@ def table(figures: dict[str, dict[str, float]]) -> str:
     """Figures per question as a Markdown table; a note if the judge has not been trained yet."""
     if "real" not in figures:
         return "*Not measured yet: the judge has not been trained.*"
-    rows = ["| question | real renders | painted | made | ratio |", "|---|---|---|---|---|"]
+    rows = ["| question | real renders | painted | made | painted over real | made over real | aim |", "|---|---|---|---|---|---|---|"]
     for name, real in figures["real"].items():
-        rows.append(f"| {name} | {real:.3f} | {figures['painted'].get(name, 0):.3f} | {figures['made'].get(name, 0):.3f} | {figures['ratio'][name]:.2f} |")
+        painted, made = (figures[column].get(name, 0) for column in ("painted", "made"))
+        ratios = f"{painted / max(real, 1e-6):.2f} | {made / max(real, 1e-6):.2f}"
+        rows.append(f"| {name} | {real:.3f} | {painted:.3f} | {made:.3f} | {ratios} | {AIMS[name]} |")
     return "\n".join(rows)
 
 
@@ -65,7 +69,8 @@ def run(settings: Settings) -> None:
         prompts=settings.evaluation.prompts,
         seeds_per_twin=settings.evaluation.seeds_per_twin,
         figures=table(figures),
-        twins="\n".join(f"- {name}: {value:.2f}" for name, value in figures["twins"].items()),
+        twins="\n".join(f"- {name}: {value:.2f}{f' (aim {TWIN_AIMS[name]})' if name in TWIN_AIMS else ''}" for name, value in figures["twins"].items()),
+        speed=(HERE / "card_speed.md").read_text("utf-8").strip(),
         seconds=figures.get("seconds", {}).get("per picture", "not measured"),
         planned="\n".join(f"- {name}: {value:.2f}" for name, value in figures["planned"].items()),
         glyphs=len(glyph_records()),

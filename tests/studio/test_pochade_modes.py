@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 
 from party.studio.engines.origin import SHIPPED
@@ -107,3 +108,15 @@ def test_every_scheduler_goes_on_from_a_picture(model: Model, house: Picture, na
     """Starting half way works with all of them and stays near the picture."""
     wish = replace(HOUSE, course=Course(6, 1.5, name), given=Given(house, 0.4))
     assert distance(painted(model, wish), house) < 40
+
+
+def test_other_processors_paint_nearly_the_same(model: Model, house: Picture) -> None:
+    """Without native bfloat16, and with another number of threads, it is the same picture within tolerance."""
+    full = painted(model, replace(HOUSE, course=Course(steps=6, half=False)))
+    assert distance(full, house) < 6
+    threads = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        assert distance(painted(model, HOUSE), house) < 6
+    finally:
+        torch.set_num_threads(threads)

@@ -34,14 +34,19 @@ def _recorded(item: Item, width: int, height: int) -> values.Item:
     turned = (f"{TURNED}{item.turn}",) if item.turn else ()
     return values.Item(
         concept=item.concept,
-        x=(left + right) / 2 / width,
-        y=(top + bottom) / 2 / height,
-        width=(right - left) / width,
-        height=(bottom - top) / height,
+        x=_share((left + right) / 2, width),
+        y=_share((top + bottom) / 2, height),
+        width=_share(right - left, width),
+        height=_share(bottom - top, height),
         flip=item.flip,
         colors=(item.color, item.second) if item.second else (item.color,) if item.color else (),
         traits=(*sorted(item.traits), *turned),
     )
+
+
+def _share(length: float, whole: int) -> float:
+    """Exact enough for the same pixel."""
+    return round(length / whole, 4)
 
 
 def planned(composition: values.Composition, catalogue: Catalogue, width: int, height: int) -> Composition:
