@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from party.app.errors import Troubled
 from party.app.tokens import cookie_name
 from party.app.writeups import press
 from party.cli.parts import Running
@@ -32,6 +33,11 @@ def under(folder: Path) -> bytes:
     """Every byte of a sessions folder, names of files too."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return b"".join(str(file).encode() + file.read_bytes() for file in files)
+
+
+def lying(folder: Path, pattern: str) -> list[str]:
+    """What lies in a folder under such names."""
+    return [path.name for path in folder.glob(pattern)]
 
 
 async def test_only_its_moderator_deletes_a_party(host: httpx.AsyncClient, other: httpx.AsyncClient) -> None:
@@ -98,18 +104,15 @@ async def test_nothing_of_it_is_left(tmp_path: Path) -> None:
 
 
 async def test_a_write_up_that_was_being_made(tmp_path: Path) -> None:
-    """The press is through when the party is gone already: its folder does not stay."""
-    async with house(tmp_path) as server:
-        for turns in range(0, 240, 30):
-            async with party(server) as host:
-                stage = await server.front.house.find(host.code)
-                assert stage
-                making = asyncio.create_task(press(server.front.house, stage, tmp_path, by=GuestId(host.id)))
-                for _ in range(turns):
-                    await asyncio.sleep(0)
-                await asyncio.gather(making, server.front.house.delete(host.code), return_exceptions=True)
-            left = [path.name for path in await asyncio.to_thread(lambda: list(tmp_path.iterdir()))]
-            assert left == [".party"]
+    """The press is through when the party has stopped and is about to go: its folder does not stay."""
+    async with house(tmp_path) as server, party(server) as host:
+        stage = await server.front.house.find(host.code)
+        assert stage
+        server.front.house._leaving.add(host.code)
+        await stage.keeper.stop()
+        with pytest.raises(Troubled):
+            await press(server.front.house, stage, tmp_path, by=GuestId(host.id))
+        assert lying(tmp_path, "*") == [".party"]
 
 
 async def test_a_moderator_who_is_none_any_more(server: Running, host: httpx.AsyncClient) -> None:
