@@ -13,10 +13,13 @@ export function shortened(spans: readonly Span[], around: number, most = Infinit
   return ended(cut, most);
 }
 
+/** The wording as it is now: what it leaves out is not told. */
+export const kept = (spans: readonly Span[]): Span[] => spans.filter((span) => span.change !== "removed");
+
 /** What stayed, without the part that is far from any change. */
 function middleOut(text: readonly string[], after: boolean, before: boolean, around: number): string {
-  const kept = (after ? around : 0) + (before ? around : 0);
-  if (text.length <= kept + CUT.length || kept === 0) return text.join("");
+  const told = (after ? around : 0) + (before ? around : 0);
+  if (text.length <= told + CUT.length || told === 0) return text.join("");
   const start = after ? atWord(text.slice(0, around).join(""), /\s*\S+$/) : "";
   const end = before ? atWord(text.slice(-around).join(""), /^\S+\s*/) : "";
   return `${start}${CUT}${end}`;
@@ -27,13 +30,13 @@ const atWord = (text: string, broken: RegExp) =>
   text.replace(broken, "").trim() ? text.replace(broken, "") : text;
 
 function ended(spans: readonly Span[], most: number): Span[] {
-  const kept: Span[] = [];
+  const told: Span[] = [];
   let left = most;
   for (const span of spans) {
     const text = [...span.text];
-    if (text.length > left) return [...kept, { ...span, text: text.slice(0, left).join("").trimEnd() + CUT }];
-    kept.push(span);
+    if (text.length > left) return [...told, { ...span, text: text.slice(0, left).join("").trimEnd() + CUT }];
+    told.push(span);
     left -= text.length;
   }
-  return kept;
+  return told;
 }

@@ -1,5 +1,5 @@
 /** What the wall shows at a moment of the evening. Pure. */
-import { candidates, latestRound, liveRound, shownArtworks } from "../../core/ask";
+import { candidates, latestRound, liveRound, paintedNow, shownArtworks } from "../../core/ask";
 import type { View } from "../../core/view";
 import type { Phase, Show } from "../../wire/messages";
 
@@ -59,9 +59,9 @@ export function layoutOf(view: View, scene: Scene): Layout {
   const round = latestRound(view);
   if (scene === "picture" || scene === "gallery") return "bare";
   if (scene === "code" || scene === "prompt") return "whole";
-  if (scene === "ideas") return shownArtworks(view).length ? "split" : "whole";
-  if (scene === "vote" && round) return candidates(view, round).length > MOST_BESIDE ? "whole" : "split";
-  return "split";
+  if (scene === "vote" && round && candidates(view, round).length > MOST_BESIDE) return "whole";
+  const pictures = shownArtworks(view).length || paintedNow(view);
+  return pictures || scene === "refine" ? "split" : "whole";
 }
 
 const KEYS: Record<string, Show> = {
