@@ -17,11 +17,10 @@ from party.core.events import Entry, Event, RoundClosed, SessionOpened
 from party.core.evolve import evolve, replay
 from party.core.refusals import Reason, Refusal
 from party.core.rules.scene import Occasion
-from party.core.state import JobStatus, RefinementStatus, RoundStatus, Screening, SessionState
+from party.core.state import JobStatus, RoundStatus, SessionState
 from party.core.things import Audience
 from party.core.touched import touched
 from party.core.values import (
-    LIMITS,
     ApprovalBallot,
     ArtworkId,
     Ballot,
@@ -42,9 +41,9 @@ from party.core.values import (
     Wall,
 )
 from party.core.views import project
-from party.core.voting import count, winners
 
 from .anything import ARTWORKS, GUEST_COMMANDS, HOUSE_COMMANDS, PLAIN, Known, anything
+from .laws import LAWS, votes_add_up
 from .play import EASEL, FIRST_MS, Play
 from .rights import HOUSE_WHEN_CLOSED, HOUSE_WHEN_PAUSED, MAY, WHEN_CLOSED, WHEN_MUTED, WHEN_PAUSED, may
 from .sights import (
@@ -328,72 +327,12 @@ class AnyParty(RuleBasedStateMachine):
                 assert sight(with_ballots(self.state, vote, emptied(vote))) == self.seen
 
     @invariant()
-    def votes_add_up(self) -> None:
-        """A close counts the ballots as they stood, and of those still in it the winners have the most."""
+    def the_party_holds_together(self) -> None:
+        """Votes, phrases, the tree and those who run the party are as the rules promise."""
+        for law in LAWS:
+            law(self.state)
         for vote in self.state.rounds.values():
-            if vote.status is RoundStatus.OPEN:
-                continue
-            stood = tuple(line.refinement for line in vote.tally)
-            assert vote.tally == count(vote.rule, stood, vote.ballots.values())
-            assert vote.voters == len(vote.ballots)
-            best = winners(vote.tally)
-            if vote.status is RoundStatus.TIED:
-                assert vote.winners == best
-                assert len(best) > 1
-            else:
-                assert set(vote.winners) <= set(best)
-                assert bool(vote.winners) == (bool(best) and vote.id not in self.untied)
-
-    @invariant()
-    def a_tie_can_be_broken(self) -> None:
-        """No vote waits for a choice the prompt master cannot make."""
-        for vote in self.state.rounds.values():
-            if vote.status is RoundStatus.TIED:
-                assert set(vote.winners) & set(self.state.standing(vote))
-
-    @invariant()
-    def phrases_lie_in_their_prompt(self) -> None:
-        """In order, apart, inside, and with an id each."""
-        for node in self.state.refinements.values():
-            edges = [edge for phrase in node.phrases for edge in (phrase.start, phrase.end)]
-            assert edges == sorted(edges)
-            assert all(0 <= edge <= len(node.text) for edge in edges)
-            assert all(phrase.start < phrase.end for phrase in node.phrases)
-            assert len({phrase.id for phrase in node.phrases}) == len(node.phrases) <= LIMITS.phrases
-
-    @invariant()
-    def the_tree_holds(self) -> None:
-        """One root, one head, and every path leads up to the root through older nodes."""
-        nodes = self.state.refinements
-        assert [node.id for node in nodes.values() if node.parent is None] == [self.state.root]
-        assert all(nodes[node.parent].seq < node.seq for node in nodes.values() if node.parent is not None)
-        assert nodes[self.state.head].status is nodes[self.state.root].status is RefinementStatus.ACCEPTED
-        assert nodes[self.state.head].screening is nodes[self.state.root].screening is Screening.SHOWN
-        assert (self.state.trunk[0], self.state.trunk[-1]) == (self.state.root, self.state.head)
-
-    @invariant()
-    def somebody_runs_the_party(self) -> None:
-        """There is always a moderator and always a prompt master inside, and who stands in holds the role."""
-        held = [role for guest in self.state.guests.values() for role in guest.roles if not guest.removed]
-        assert Role.MODERATOR in held
-        assert Role.PROMPT_MASTER in held
-        if self.state.stand_in is not None:
-            assert Role.PROMPT_MASTER in self.state.guests[self.state.stand_in].roles
-            assert held.count(Role.PROMPT_MASTER) == 1
-
-    @invariant()
-    def the_rest_holds_together(self) -> None:
-        """One vote at a time, over open refinements only; the chosen exist, once each; a closed party has no work."""
-        running = [vote for vote in self.state.rounds.values() if vote.status is not RoundStatus.CLOSED]
-        assert all(vote.id == self.state.round for vote in running)
-        if vote := self.state.open_round:
-            assert all(self.state.refinements[r].status is RefinementStatus.OPEN for r in vote.refinements)
-        assert len(set(self.state.chosen)) == len(self.state.chosen)
-        assert all(artwork in self.state.artworks for artwork in self.state.chosen)
-        if self.state.closed:
-            assert self.state.paused_ms is None
-            assert self.state.open_round is None
-            assert all(job.status is not JobStatus.WAITING for job in self.state.jobs.values())
+            assert votes_add_up(vote) or vote.id in self.untied
 
     def teardown(self) -> None:
         """Replaying the journal gives the live party, and whoever returns catches up by what was touched since."""
