@@ -145,6 +145,10 @@ class Seat:
         assert self.view.seq is not None
         return self.view.epoch, self.view.seq
 
+    async def ended(self) -> None:
+        """Returns when the house has nothing more to say here."""
+        await self._task
+
     async def _text(self, frame: str) -> None:
         message = read_to_guest(frame)
         self.messages.append(message)

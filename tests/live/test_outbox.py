@@ -132,3 +132,41 @@ async def test_too_many_bytes_overflow() -> None:
     for _ in range(3):
         outbox.fact("x" * (MAX_BYTES // 2))
     assert outbox.overflow.is_set()
+
+
+async def test_gauges_that_are_not_for_the_reader_are_no_frame() -> None:
+    """Where nothing that moved is to be told, nothing is sent, not even an empty frame."""
+    outbox, reader = Outbox(Place.ROOM, lambda _: None), Reader()
+    await drained(outbox, reader, lambda: outbox.gauge(frozenset({ONLINE})))
+    assert reader.frames == []
+
+
+async def test_a_preview_can_be_taken_back() -> None:
+    """One that waits for its turn does not go out; the next one does."""
+    outbox, reader = Outbox(Place.ROOM, names), Reader()
+
+    def act() -> None:
+        outbox.preview(b"early")
+        outbox.withhold()
+        outbox.fact("fact")
+
+    await drained(outbox, reader, act)
+    await drained(outbox, reader, lambda: outbox.preview(b"late"))
+    assert reader.frames == ["fact", b"late"]
+
+
+async def test_a_finished_outbox_ends_with_the_last_fact() -> None:
+    """Facts that wait go out, gauges and previews do not, and draining ends; at once where nothing waits."""
+    outbox, reader = Outbox(Place.ROOM, names), Reader()
+    outbox.preview(b"preview")
+    outbox.gauge(frozenset({ONLINE}))
+    for frame in ("one", "two"):
+        outbox.fact(frame)
+    outbox.finish()
+    await outbox.drain(reader.pipe)
+    assert reader.frames == ["one", "two"]
+    idle = Outbox(Place.ROOM, names)
+    draining = asyncio.create_task(idle.drain(reader.pipe))
+    await asyncio.sleep(1)
+    idle.finish()
+    await draining
