@@ -139,7 +139,8 @@ def examine(config: Config) -> Iterator[Finding]:
     yield Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0])
     for package in ("torch", "diffusers", "transformers", "starlette", "uvicorn"):
         yield _installed(package)
-    yield Finding("Web client", (STATIC / "index.html").is_file(), "built" if STATIC.is_dir() else "missing: make web")
+    built = (STATIC / "index.html").is_file()
+    yield Finding("Web client", built, "built" if built else "missing: make web")
     yield _folder(config)
     yield _port(config)
     yield Finding("Network", network_address() != "127.0.0.1", f"phones reach this machine at {network_address()}")
