@@ -112,8 +112,8 @@ async def test_the_doctor_knows_an_open_house(tmp_path: Path) -> None:
     assert line.startswith("✔")
 
 
-def test_a_key_for_the_house_is_none_for_its_own_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bounds that cannot be are named; the key, whatever it is, is not."""
+def test_a_bound_that_cannot_be_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The setting is, and the host key is not shown beside it."""
     monkeypatch.setenv("PARTY_HOST_KEY", "open sesame")
     monkeypatch.setenv("PARTY_GUESTS", "501")
     said = types("verify", "--sessions", tmp_path).plain
