@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parent.parent / "party" / "studio" / "pochade"
 MOST_BYTES = 25 * 10**6
+SKETCHED_PERSON = (158, 126, 110)
 
 
 def main_colors() -> torch.Tensor:
-    """The mean visible color of every concept, (concepts, 3), for the sketch."""
+    """The mean visible color of every concept, (concepts, 3), for the sketch; people are nobody's color yet."""
     tiles = [tile(name) for name in subjects()]
-    means = [picture[..., :3].sum((0, 1)) / max(float(picture[..., 3].sum()), 1e-3) for picture in tiles]
-    return torch.from_numpy(np.stack(means) * 255)
+    means = np.stack([picture[..., :3].sum((0, 1)) / max(float(picture[..., 3].sum()), 1e-3) for picture in tiles]) * 255
+    people = [thing.group in {"figure", "portrait", "profile"} for thing in subjects().values()]
+    means[people] = SKETCHED_PERSON
+    return torch.from_numpy(means)
 
 
 def folder(settings: Settings) -> Path:

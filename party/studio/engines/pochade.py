@@ -16,14 +16,13 @@ from PIL import Image, UnidentifiedImageError
 
 from party.core.values import Easel, Reading, Recipe, Words
 from party.studio import frames
-from party.studio.engine import Cancelled, CannotLoad, CannotMake, Painting, Step
+from party.studio.engine import Cancelled, CannotMake, Painting, Step
 from party.studio.engines.pochade_engine import words
 from party.studio.engines.pochade_engine.composition import Composition
 from party.studio.engines.pochade_engine.model import SIDE_STEP_PX, SIDES_PX, Model, Wish
-from party.studio.engines.pochade_engine.recorded import UnknownPlanError, planned, recorded
+from party.studio.engines.pochade_engine.recorded import planned, recorded
 from party.studio.engines.pochade_engine.sampling import Course
 from party.studio.engines.pochade_engine.solvers import EULER, SOLVERS
-from party.studio.engines.pochade_engine.weights import WeightsDamagedError
 from party.studio.engines.processor import default_threads, has_native_bfloat16
 
 NAME = "pochade"
@@ -36,10 +35,7 @@ MOST_READINGS = 12
 def open_easel(folder: Path, *, threads: int | None) -> "Pochade":
     """The engine with the weights of a folder. Raises `CannotLoad`."""
     torch.set_num_threads(threads or default_threads())
-    try:
-        return Pochade(Model(folder), half=has_native_bfloat16())
-    except WeightsDamagedError as reason:
-        raise CannotLoad(str(reason)) from reason
+    return Pochade(Model(folder), half=has_native_bfloat16())
 
 
 @dataclass(frozen=True)
@@ -132,19 +128,14 @@ class Pochade:
 
     def _wish(self, recipe: Recipe) -> Wish:
         width, height = recipe.width_px, recipe.height_px
-        try:
-            given = (
-                planned(recipe.composition, self.model.parts.catalogue, width, height) if recipe.composition else None
-            )
-        except UnknownPlanError as reason:
-            raise CannotMake(str(reason)) from reason
+        catalogue, composition = self.model.parts.catalogue, recipe.composition
         return Wish(
             prompt=recipe.prompt,
             seed=recipe.seed,
             course=Course(recipe.steps, recipe.guidance, recipe.scheduler, self._half),
             width=width,
             height=height,
-            composition=given,
+            composition=planned(composition, catalogue, width, height) if composition else None,
             stressed=_stressed(recipe),
             negative=recipe.negative,
         )

@@ -74,7 +74,7 @@ class Model:
     """The model with its weights loaded."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises WeightsDamagedError if the files are not whole."""
+        """Raises `CannotLoad` if the files are not whole."""
         self.parts = weights.read(folder)
 
     def compose(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from party.core import values
+from party.studio.engine import CannotMake
 from party.studio.engines.pochade_engine.catalogue import GLOBAL_FIELDS, NOTHING
 from party.studio.engines.pochade_engine.composition import CANVAS_PX, MOST_ITEMS, Box, Composition, Item
 
@@ -16,10 +17,6 @@ TURNED = "turned "
 """Begins the trait of a thing that does not stand upright: degrees clockwise follow."""
 LARGEST_SHARE = 4.0
 """A thing may stick out of the picture, but not endlessly."""
-
-
-class UnknownPlanError(Exception):
-    """The composition names something that does not exist here, or breaks a bound; the message says what."""
 
 
 def recorded(plan: Composition, width: int, height: int) -> values.Composition:
@@ -50,9 +47,9 @@ def _share(length: float, whole: int) -> float:
 
 
 def planned(composition: values.Composition, catalogue: Catalogue, width: int, height: int) -> Composition:
-    """The plan of a recorded composition. Raises UnknownPlanError."""
+    """The plan of a recorded composition. Raises `CannotMake`, which says what is unknown or beyond bounds."""
     if len(composition.items) > MOST_ITEMS:
-        raise UnknownPlanError(f"A composition holds at most {MOST_ITEMS} things, not {len(composition.items)}.")
+        raise CannotMake(f"A composition holds at most {MOST_ITEMS} things, not {len(composition.items)}.")
     facts = {fact.name: fact.value for fact in composition.circumstances}
     horizon = _horizon(facts.pop(HORIZON, ""), height)
     for name, value in facts.items():
@@ -62,29 +59,29 @@ def planned(composition: values.Composition, catalogue: Catalogue, width: int, h
 
 def _check(name: str, value: str, catalogue: Catalogue) -> None:
     if name not in catalogue.options:
-        raise UnknownPlanError(f"A composition has no {name}; it has {', '.join((*catalogue.options, HORIZON))}.")
+        raise CannotMake(f"A composition has no {name}; it has {', '.join((*catalogue.options, HORIZON))}.")
     if value not in catalogue.options[name]:
-        raise UnknownPlanError(f"There is no {name} called {value} here.")
+        raise CannotMake(f"There is no {name} called {value} here.")
 
 
 def _horizon(share: str, height: int) -> float:
     try:
         return min(1.0, max(0.0, float(share))) * height if share else height * 160 / CANVAS_PX
     except ValueError as reason:
-        raise UnknownPlanError(f"The horizon of a composition is a share of its height, not {share}.") from reason
+        raise CannotMake(f"The horizon of a composition is a share of its height, not {share}.") from reason
 
 
 def _planned(item: values.Item, catalogue: Catalogue, width: int, height: int) -> Item:
     if item.concept not in catalogue.concept_index:
-        raise UnknownPlanError(f"Pochade does not know how to draw {item.concept}.")
+        raise CannotMake(f"Pochade does not know how to draw {item.concept}.")
     if not all(abs(share) <= LARGEST_SHARE for share in (item.x, item.y, item.width, item.height)):
-        raise UnknownPlanError(f"The place of {item.concept} is beyond all bounds.")
+        raise CannotMake(f"The place of {item.concept} is beyond all bounds.")
     if strange := [color for color in item.colors if color not in catalogue.color_index]:
-        raise UnknownPlanError(f"There is no color called {strange[0]} here.")
+        raise CannotMake(f"There is no color called {strange[0]} here.")
     turned = [trait.removeprefix(TURNED) for trait in item.traits if trait.startswith(TURNED)]
     traits = frozenset(trait for trait in item.traits if not trait.startswith(TURNED))
     if strange := sorted(traits - set(catalogue.traits)):
-        raise UnknownPlanError(f"Nothing in a composition can be {strange[0]}.")
+        raise CannotMake(f"Nothing in a composition can be {strange[0]}.")
     colors = (*item.colors, NOTHING, NOTHING)
     return Item(
         concept=item.concept,

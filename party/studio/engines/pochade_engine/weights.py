@@ -12,6 +12,7 @@ import torch
 from safetensors.torch import load as tensors_from_bytes
 from safetensors.torch import save as tensors_to_bytes
 
+from party.studio.engine import CannotLoad
 from party.studio.engines.pochade_engine.catalogue import Catalogue
 from party.studio.engines.pochade_engine.composing import Composer, Possible
 from party.studio.engines.pochade_engine.decoder import Decoder
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
 
 TENSORS, WORDS = "pochade.safetensors", "pochade.json"
 FORMAT = 1
-
-
-class WeightsDamagedError(Exception):
-    """The weight files are missing, cut short or altered; the message says which and what to do."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def _small(value: Tensor) -> Tensor:
 
 
 def read(folder: Path) -> Parts:
-    """Load and check everything; raises WeightsDamagedError with words a host can act on."""
+    """Load and check everything; raises `CannotLoad` with words a host can act on."""
     described, packed = _checked(folder)
     networks: dict[str, dict[str, Tensor]] = {}
     for name, value in tensors_from_bytes(packed).items():
@@ -119,15 +116,15 @@ def _checked(folder: Path) -> tuple[dict[str, Any], bytes]:
     try:
         described, packed = json.loads((folder / WORDS).read_text("utf-8")), (folder / TENSORS).read_bytes()
     except OSError as missing:
-        message = f"Pochade's weights are incomplete: {missing.filename} cannot be read. Install the package again."
-        raise WeightsDamagedError(message) from missing
+        raise CannotLoad(
+            f"Pochade's weights are incomplete: {missing.filename} cannot be read. Install the package again."
+        ) from missing
     except ValueError as broken:
-        message = f"Pochade's word file {folder / WORDS} cannot be read. Install the package again."
-        raise WeightsDamagedError(message) from broken
+        raise CannotLoad(f"Pochade's word file {folder / WORDS} cannot be read. Install the package again.") from broken
     told = {name: value for name, value in described.items() if name not in {"format", "sha256"}}
     if described.get("format") != FORMAT or _digest(packed, told) != described.get("sha256"):
         message = (
             f"Pochade's weights in {folder} were cut short or altered: their hash is wrong. Install the package again."
         )
-        raise WeightsDamagedError(message)
+        raise CannotLoad(message)
     return described, packed
