@@ -1,6 +1,7 @@
 """What changed between two wordings, word by word; every character of a script without spaces counts as a word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +11,9 @@ from typing import Literal
 _WORDS = re.compile(
     r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+|\s+|[^\w\s]"
 )
+
+_PAIRS = 5_000
+"""How many equal words of the old and the new text are compared with each other."""
 
 Change = Literal["same", "added", "removed"]
 
@@ -71,7 +75,16 @@ def _stretches(old: str, new: str) -> Iterator[_Stretch]:
 
 
 def _opcodes(before: list[str], after: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return SequenceMatcher(_common(before, after).__contains__, before, after, autojunk=False).get_opcodes()
+
+
+def _common(before: list[str], after: list[str]) -> frozenset[str]:
+    """Words so common on both sides that to compare each with each would take seconds: they stay beside others only."""
+    olds, news = Counter(before), Counter(after)
+    pairs = sorted((olds[word] * news[word], word) for word in olds.keys() & news.keys())
+    return frozenset(
+        word for (_, word), total in zip(pairs, accumulate(p for p, _ in pairs), strict=True) if total > _PAIRS
+    )
 
 
 def _joined(stretches: Iterator[_Stretch]) -> list[_Stretch]:

@@ -1,5 +1,6 @@
 """Word diffs tell exactly what changed."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,3 +48,33 @@ def test_words_are_not_cut() -> None:
 def test_chinese_is_compared_by_character() -> None:
     """In a script without spaces every character is a word."""
     assert word_diff("孤独的人", "孤独的老人") == (Span("same", "孤独的"), Span("added", "老"), Span("same", "人"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("好" * 500, "好x" * 250),
+        ("好你" * 250, "你好" * 250),
+        ("a " * 250, "b " * 250),
+        ("," * 500, ", " * 250),
+        ("!?" * 250, "?!?" * 166),
+        ("好" * 70, "好x" * 70),
+    ],
+    ids=["doubled", "turned", "spaces", "commas", "marks", "few"],
+)
+def test_repetition_is_no_trap(old: str, new: str) -> None:
+    """A hostile prompt of one word five hundred times is told like any other, and does not hold up the party."""
+    for before, after in ((old, new), (new, old)):
+        spans = word_diff(before, after)
+        assert "".join(span.text for span in spans if span.change != "removed") == after
+        assert "".join(span.text for span in spans if span.change != "added") == before
+
+
+def test_a_long_prompt_is_told_word_by_word() -> None:
+    """Many words and many spaces: still only what changed is marked."""
+    words = [f"word{number}" for number in range(70)]
+    old, new = ", ".join(words), ", ".join([*words[:40], "another", *words[41:]])
+    assert [span for span in word_diff(old, new) if span.change != "same"] == [
+        Span("removed", "word40"),
+        Span("added", "another"),
+    ]

@@ -85,7 +85,7 @@ def _mentioned(state: SessionState, text: Words) -> tuple[GuestId, ...]:
     people = sorted((g for g in state.guests.values() if not g.removed), key=lambda g: g.seq)
     names = sorted({_folded(guest.name) for guest in people if guest.name}, key=lambda name: (-len(name), name))
     rest, found = _folded(text), set[str]()
-    for name in names:
+    for name in (name for name in names if f"@{name}" in rest):
         after = rf"(?!{_LETTER})" if re.match(_LETTER, name[-1]) else ""
         rest, times = re.subn(f"@{re.escape(name)}{after}", " ", rest)
         found |= {name} if times else set()
