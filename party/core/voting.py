@@ -50,7 +50,8 @@ def ranked(candidates: Candidates, ballots: Iterable[Ballot]) -> Tally:
 
 def _firsts(rankings: Sequence[Sequence[RefinementId]], standing: Sequence[RefinementId]) -> Counter[RefinementId]:
     """How many ballots stand with each candidate that is not out."""
-    firsts = (next((choice for choice in ranking if choice in standing), None) for ranking in rankings)
+    left = frozenset(standing)
+    firsts = (next((choice for choice in ranking if choice in left), None) for ranking in rankings)
     return Counter(first for first in firsts if first is not None)
 
 
