@@ -20,8 +20,8 @@ export const kept = (spans: readonly Span[]): Span[] => spans.filter((span) => s
 function middleOut(text: readonly string[], after: boolean, before: boolean, around: number): string {
   const told = (after ? around : 0) + (before ? around : 0);
   if (text.length <= told + CUT.length || told === 0) return text.join("");
-  const start = after ? atWord(text.slice(0, around).join(""), /\s*\S+$/) : "";
-  const end = before ? atWord(text.slice(-around).join(""), /^\S+\s*/) : "";
+  const start = after ? atWord(text.slice(0, around).join(""), /\s+\S*$/) : "";
+  const end = before ? atWord(text.slice(-around).join(""), /^\S*\s+/) : "";
   return `${start}${CUT}${end}`;
 }
 

@@ -60,8 +60,8 @@ export class Hanging {
   /** Shows something for a while, whatever the evening does; `null` goes back to the evening. */
   ask(show: Show | null) {
     this.#local = show;
+    this.#held = false;
     if (show === null || show === "picture") this.#at = this.#newest;
-    if (show === null) this.#held = false;
     this.#forgetLater();
   }
 
