@@ -36,7 +36,7 @@ export function needs(view: View): Needed[] {
   const moderates = holds(view, "moderator");
   const masters = holds(view, "prompt_master");
   const round = latestRound(view);
-  const running = view.session?.phase !== "closed" && (moderates || masters);
+  const running = stillness(view) === null && (moderates || masters);
   const found: Needed[] = [
     { need: "tie", count: running && round?.status === "tied" ? round.winners.length : 0 },
     { need: "held", count: moderates ? heldThings(view).length : 0 },
