@@ -64,3 +64,27 @@ test("a vote counts once the house says so", async () => {
   expect(voting.counted).toBe(true);
   expect(voting.choices).toEqual(["r2"]);
 });
+
+test("a ranking is sent whole, best first", () => {
+  const { socket, voting } = vote();
+  void voting.rank(["r3", "r2"]);
+  void voting.rank(["r2", "r3"]);
+  expect(voting.choices).toEqual(["r2", "r3"]);
+  expect(socket.commands.map(({ command }) => command.kind === "CastBallot" && command.ballot)).toEqual([
+    { rule: "ranked", choices: ["r3", "r2"] },
+    { rule: "ranked", choices: ["r2", "r3"] },
+  ]);
+});
+
+test("scores of several wordings add up, and the last one for each counts", () => {
+  const { socket, voting } = vote();
+  void voting.score("r2", 4);
+  void voting.score("r3", 0);
+  void voting.score("r2", 5);
+  expect([voting.scoreOf("r2"), voting.scoreOf("r3"), voting.scoreOf("r9")]).toEqual([5, 0, null]);
+  const last = socket.commands.at(-1)?.command;
+  expect(last?.kind === "CastBallot" && last.ballot.rule === "score" && last.ballot.scores).toEqual([
+    { refinement: "r3", score: 0 },
+    { refinement: "r2", score: 5 },
+  ]);
+});
