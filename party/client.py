@@ -206,7 +206,8 @@ class PartyGuest:
 
     async def come(self) -> None:
         """Connect and stay connected until `leave`; returns when the party is in view."""
-        self._task = asyncio.create_task(self._stay())
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._stay())
         await self.until(lambda view: view.mine is not None)
 
     async def leave(self) -> None:

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from party.cli.parts import Running
-from party.client import PartyGuest, View, join_party
-from party.core.commands import ContinueSession
+from party.client import Away, PartyGuest, View, join_party
+from party.core.commands import ContinueSession, ReadmitGuest
 from party.core.events import Entry
 from party.core.state import JobStatus, SessionState
 from party.core.things import Audience, Gone, Thing
 from party.core.touched import everything
 from party.core.values import RecipeSettings, Role, Settings
-from party.core.views import audience_of, mine, project
+from party.core.views import audience_of, mine, project, radar
+from party.live.stage import Stage
+from party.wire.messages import Place
 from tests.houses import guest, house, party, studio_ready
 
 from .acting import Actor
@@ -23,6 +25,8 @@ from .acting import Actor
 pytestmark = pytest.mark.anyio
 
 GUESTS, MOVES, SEED = 36, 14, 20_261_122
+KINDS = 25
+"""How many kinds of events there are at least; which ones, the race decides."""
 SMALL = Settings(round_s=1800, recipe=RecipeSettings(width_px=128, height_px=128, steps=2))
 
 
@@ -31,17 +35,17 @@ async def test_a_crowd_agrees(tmp_path: Path) -> None:
     async with house(tmp_path) as server, party(server, SMALL) as host, AsyncExitStack() as stack:
         await host.until(studio_ready)
         actors = [Actor(one, SEED + number) for number, one in enumerate(await crowd(server, host, stack))]
-        await asyncio.gather(*(evening(actor) for actor in actors))
-        if host.view.session.paused:
-            await host.do(ContinueSession())
-        await host.until(lambda view: not any(job.status is JobStatus.WAITING for job in view.jobs.values()))
+        for _ in range(MOVES):
+            await asyncio.gather(*(turn(actor) for actor in actors))
         stage = await server.front.house.find(host.code)
         assert stage
+        await peace([actor.guest for actor in actors], stage.state)
         for actor in actors:
-            await actor.guest.until(agrees_with(stage.state, actor.guest))
+            await sees(actor.guest, agrees_with(stage, actor.guest))
         entries = await server.front.house.journal.read(stage.keeper.session)
         everybody = [actor.guest for actor in actors]
         assert unrecorded(everybody, entries, stage.state) == set()
+        assert len({type(entry.event) for entry in entries}) > KINDS
         assert sum(len(one.acknowledged) for one in everybody) > GUESTS * MOVES / 3
         assert (await server.front.house.journal.verify(stage.keeper.session)).ok
 
@@ -54,24 +58,45 @@ async def crowd(server: Running, host: PartyGuest, stack: AsyncExitStack) -> lis
     return [host, *people, *screens]
 
 
-async def evening(actor: Actor) -> None:
-    """Moves, and now and then a lost connection."""
-    for _ in range(MOVES):
+async def turn(actor: Actor) -> None:
+    """A move, several of those who run the party, and now and then a lost connection."""
+    for _ in range(4 if actor.runs else 1):
         if actor.wants(0.12):
             await actor.guest.drop()
         await actor.act()
 
 
-def agrees_with(state: SessionState, one: PartyGuest) -> Callable[[View], bool]:
-    """Whether a guest's page shows just what this state should show them."""
-    roles = state.guests[one.id].roles
-    wanted = shown(state, Audience.SCREEN if Role.SCREEN in roles else audience_of(roles))
-    private = mine(state, one.id)
+async def peace(everybody: list[PartyGuest], state: SessionState) -> None:
+    """A moderator ends the pause and lets everybody back in, and all pictures are finished."""
+    host = next(one for one in everybody if Role.MODERATOR in state.guests[one.id].roles)
+    await sees(host, lambda view: view.mine is not None and Role.MODERATOR in view.mine.roles)
+    if state.paused_ms is not None:
+        await host.do(ContinueSession())
+    for shown_out in (each.id for each in state.guests.values() if each.removed):
+        await host.do(ReadmitGuest(shown_out))
+    await host.until(lambda view: not any(job.status is JobStatus.WAITING for job in view.jobs.values()))
+
+
+async def sees(one: PartyGuest, wanted: Callable[[View], bool | None]) -> None:
+    """Returns when something is in a guest's view; who was shown out meanwhile, and may, comes again."""
+    while True:
+        try:
+            await one.until(wanted)
+        except Away:
+            await one.come()
+        else:
+            return
+
+
+def agrees_with(stage: Stage, one: PartyGuest) -> Callable[[View], bool]:
+    """Whether a guest's page shows just what the party as it is should show them, and nothing else."""
 
     def agrees(view: View) -> bool:
+        state, roles = stage.state, stage.state.guests[one.id].roles
+        audience = Audience.SCREEN if one.place is Place.WALL else audience_of(roles)
         seen = {thing for things in view.things.values() for thing in things.values()}
-        told = view.mine
-        return seen == wanted and told is not None and told.supports == private.supports and told.roles == private.roles
+        heard = radar(state) if audience is Audience.MODERATOR else ()
+        return seen == shown(state, audience) and view.mine == mine(state, one.id) and view.radar == heard
 
     return agrees
 
