@@ -49,9 +49,10 @@ def test_prompts_are_read(prompt: str, words: list[str]) -> None:
 
 def test_unknown_words_are_reported() -> None:
     """What cannot be placed is named, what was replaced is named with its replacement."""
-    reading = Reader(LEXICON).read("a feline and a xylograph")
+    reading = Reader(LEXICON).read("a beautifull feline and a xylograph")
     assert ("feline", "cat") in reading.replaced
     assert "xylograph" in reading.unplaced
+    assert "beautifull" not in reading.unplaced
 
 
 def test_long_prompts_are_cut() -> None:

@@ -108,7 +108,7 @@ class Reader:
                 numbers.append(self.number[known])
                 if known != word and not word.startswith(known):
                     replaced.append((word, known))
-            elif word not in self.lexicon.ignored and not word.isdigit():
+            elif not self._says_nothing(word):
                 unplaced.append(word)
         return Reading(tuple(numbers), tuple(replaced), tuple(unplaced))
 
@@ -124,6 +124,15 @@ class Reader:
         if word in self.lexicon.near:
             return self.lexicon.near[word]
         return self._compound(word) or self._respelled(word)
+
+    def _says_nothing(self, word: str) -> bool:
+        """Numbers, grammar and praise, misspelled too."""
+        ignored = self.lexicon.ignored
+        return (
+            word.isdigit()
+            or word in ignored
+            or (len(word) >= SHORTEST_MISSPELT and not ignored.isdisjoint(_one_slip(word)))
+        )
 
     def _compound(self, word: str) -> str | None:
         """Wolfhound is a hound, seabird a bird: the last part counts."""
