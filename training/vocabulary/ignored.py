@@ -10,7 +10,11 @@ any each other another one's i you he she we they me him us them who whom which 
 only also such more most much over under above below near next beside between behind before after through across along around out up down off away both
 all every same own do does did doing have has had having can could will would shall should may might must let like looks look looking see seen show shows
 showing shown made make making feeling gets get getting who's it's let's i'm about against during without within upon toward towards among per via if but
-because until
+because until talk talks talking talked speak speaks speaking say says said saying tell tells told telling last first second third next final smell smells
+taste tastes sound sounds feel feels felt think thinks thought know knows known want wants wanted become becomes turn turns turned begin begins began end ends
+ended use used live lives living come comes coming go goes going gone take takes took taken put puts keep keeps kept give gives gave find finds found lose loses
+leave leaves left stay stays try tries call calls need needs help helps hear hears heard ask asks answer answers happen happens ever never always again still yet
+already once twice back forth today yesterday tomorrow now soon later ago enough
 """
 _PRAISE: Final = """
 beautiful pretty nice lovely amazing awesome stunning gorgeous great good best better perfect cool wonderful incredible brilliant detailed detail details
