@@ -88,6 +88,7 @@ def watch_for_previews(*pages: Page) -> None:
 
 def vote(desk: Page, phone: Page, wall: Page) -> None:
     """A vote is opened, both vote, it is closed, and the winner becomes the prompt by itself."""
+    desk.get_by_role("tab", name="Vote").click()
     desk.get_by_role("button", name="Open a vote on 2 wordings").click()
     for page in (phone, desk):
         page.get_by_role("button", name=re.compile("Yes to this.*two old people looking at each other")).click()

@@ -87,6 +87,7 @@ def paint(desk: Page, phone: Page, wall: Page) -> None:
     desk.get_by_role("button", name="Refine").click()
     phone.get_by_label("How would you put it?").fill("two old people looking at each other")
     phone.get_by_role("button", name="Propose", exact=True).click()
+    desk.get_by_role("tab", name="Vote").click()
     desk.get_by_role("button", name="Accept").click()
     for page in (desk, phone, wall):
         expect(page.get_by_alt_text("Picture made from “two old people looking at each other”").first).to_be_visible()
