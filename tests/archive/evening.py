@@ -7,34 +7,45 @@ from typing import Final
 from party.core import events as e
 from party.core.commands import MadeArtwork
 from party.core.values import (
+    AgendaItem,
     ApprovalBallot,
     ArtworkId,
     AssociationId,
+    CommentId,
     GuestId,
     JobId,
     Kind,
     Millis,
     NoteId,
+    Passcode,
     Phase,
+    Phrase,
+    PhraseId,
+    QuestionId,
+    RankedBallot,
     Reaction,
     Recipe,
     RecipeSettings,
     RefinementId,
     Role,
     RoundId,
+    Score,
+    ScoreBallot,
     Seq,
     SessionId,
     Settings,
+    Show,
     TextRecipe,
     Topic,
     VotingRule,
+    Wall,
     Words,
 )
 
 SESSION: Final = SessionId("evening")
 ANN, BEN, CLEO = GuestId("ann"), GuestId("ben"), GuestId("cleo")
-ROOT, OLD, YOUNG = RefinementId("root"), RefinementId("old"), RefinementId("young")
-FIRST, SECOND = RoundId("first"), RoundId("second")
+ROOT, OLD, YOUNG, BOTH = (RefinementId(name) for name in ("root", "old", "young", "both"))
+FIRST, SECOND, THIRD, FOURTH = (RoundId(name) for name in ("first", "second", "third", "fourth"))
 JOB, CANCELLED, FAILED = JobId("job"), JobId("cancelled"), JobId("failed")
 ARTWORK, OTHER = ArtworkId("ab" * 32), ArtworkId("cd" * 32)
 
@@ -104,6 +115,44 @@ def _pictures() -> Iterator[Said]:
     yield ANN, e.ThingScreened(Kind.ARTWORK, OTHER, shown=False)
 
 
+def _kit() -> Iterator[Said]:
+    """What the moderator does for a good evening."""
+    yield BEN, e.RoleAsked(BEN, Role.PROMPT_MASTER)
+    yield ANN, e.RoleDeclined(BEN, Role.PROMPT_MASTER)
+    yield ANN, e.AgendaSet((AgendaItem(Phase.REFINE, 20), AgendaItem(Phase.CURATE, 10)))
+    yield ANN, e.PhaseExtended(-60)
+    yield ANN, e.QuestionAsked(QuestionId("question"), Words("Who left last?"))
+    yield ANN, e.QuestionDropped()
+    yield ANN, e.GuestNudged(BEN, Words("and you?"))
+    yield ANN, e.WallSet(Wall(Show.PICTURE, ARTWORK))
+    yield ANN, e.SessionLocked(locked=True)
+    yield ANN, e.PasscodeSet(Passcode("00ff", "ff00"))
+    yield ANN, e.GuestMuted(CLEO, muted=True)
+    yield ANN, e.GuestMuted(CLEO, muted=False)
+    yield ANN, e.GuestRemoved(CLEO)
+    yield ANN, e.GuestReadmitted(CLEO)
+
+
+def _talk() -> Iterator[Said]:
+    """Phrases, comments, and votes by the other rules."""
+    phrase = PhraseId("old.1")
+    yield ANN, e.PhrasesMarked(OLD, (Phrase(phrase, 0, 14), Phrase(PhraseId("old.2"), 15, 36)))
+    yield BEN, e.PhrasePushed(phrase, 1)
+    yield CLEO, e.PhrasePushed(phrase, -1)
+    yield CLEO, e.PhrasePushed(phrase, 0)
+    yield BEN, e.Nailed(ARTWORK)
+    yield BEN, e.CommentWritten(CommentId("comment"), Words("so quiet, @Cleo"), None, ARTWORK, (CLEO,))
+    yield CLEO, e.CommentWritten(CommentId("back"), Words("no"), OLD, None)
+    yield CLEO, e.CommentTakenBack(CommentId("back"))
+    yield BEN, e.RefinementProposed(BOTH, OLD, Words("two old people at a window"), Words(""), merged=YOUNG)
+    yield ANN, e.RoundOpened(THIRD, (BOTH,), VotingRule.RANKED, tallies_hidden=False, deadline_ms=Millis(91_000))
+    yield BEN, e.BallotCast(THIRD, RankedBallot((BOTH,)))
+    yield None, e.RoundClosed(THIRD, (e.Count(BOTH, 1), e.Count(YOUNG, 0, out=1)), 1, (BOTH,))
+    yield ANN, e.RoundOpened(FOURTH, (BOTH,), VotingRule.SCORE, tallies_hidden=False, deadline_ms=Millis(92_000))
+    yield CLEO, e.BallotCast(FOURTH, ScoreBallot((Score(BOTH, 5),)))
+    yield None, e.RoundClosed(FOURTH, (e.Count(BOTH, 5),), 1, (BOTH,))
+
+
 def _end() -> Iterator[Said]:
     yield ANN, e.SettingsChanged(Settings(round_s=30, recipe=RecipeSettings(negative=NEGATIVE)))
     yield ANN, e.PromptBranched(ROOT)
@@ -120,6 +169,7 @@ def _end() -> Iterator[Said]:
     yield ANN, e.SessionReopened()
     yield ANN, e.SessionClosed()
     yield None, e.WriteUpMade("2026-11-22-loneliness")
+    yield ANN, e.WriteUpPublished(published=True)
 
 
 def entries(*said: Said, after: int = 0) -> tuple[e.Entry, ...]:
@@ -131,7 +181,7 @@ def entries(*said: Said, after: int = 0) -> tuple[e.Entry, ...]:
     )
 
 
-EVENING: Final = entries(*_people(), *_votes(), *_pictures(), *_end())
+EVENING: Final = entries(*_people(), *_votes(), *_pictures(), *_kit(), *_talk(), *_end())
 
 
 def opening(theme: str = "loneliness", by: GuestId = ANN) -> tuple[e.Entry, ...]:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,18 +19,27 @@ from party.core.evolve import evolve, replay
 from party.core.rules.scene import Occasion
 from party.core.state import Screening, SessionState
 from party.core.values import (
+    AgendaItem,
     ApprovalBallot,
     ArtworkId,
+    Ballot,
     Easel,
     GuestId,
     Kind,
     Millis,
     Phase,
+    PhraseId,
+    RankedBallot,
     Role,
+    Score,
+    ScoreBallot,
     Seq,
     SessionId,
     Settings,
+    Show,
     Topic,
+    VotingRule,
+    Wall,
 )
 
 pytestmark = pytest.mark.anyio
@@ -83,6 +93,11 @@ class Crowd:
         assert self.state
         return self.one(self.state.guests) if self.chance.random() < 0.5 else OPENER
 
+    def phrase(self) -> PhraseId:
+        """A phrase of the working prompt."""
+        assert self.state
+        return self.chance.choice(self.state.refinements[self.state.head].phrases).id
+
     def words(self) -> str:
         """Something nobody has said before."""
         return f"{self.chance.choice(('moon', 'rain', 'light'))} {len(self.entries)}"
@@ -101,6 +116,53 @@ def _report(crowd: Crowd, state: SessionState) -> c.ReportArtworks:
     return c.ReportArtworks(asked, tuple(made))
 
 
+def _ballot(crowd: Crowd, state: SessionState) -> Ballot:
+    nodes = tuple(dict.fromkeys(crowd.one(state.refinements) for _ in range(3)))
+    scores = tuple(Score(node, crowd.chance.randrange(6)) for node in nodes)
+    return crowd.chance.choice((ApprovalBallot(nodes), RankedBallot(nodes), ScoreBallot(scores)))
+
+
+def _screened(crowd: Crowd, state: SessionState) -> c.ScreenThing:
+    of, known = crowd.chance.choice(
+        (
+            (Kind.ASSOCIATION, state.associations),
+            (Kind.REFINEMENT, state.refinements),
+            (Kind.COMMENT, state.comments),
+            (Kind.NOTE, state.notes),
+            (Kind.ARTWORK, state.artworks),
+        )
+    )
+    return c.ScreenThing(of, crowd.one(known), shown=crowd.chance.random() < 0.7)
+
+
+_ROUND_THE_TABLE: tuple[Draw, ...] = (
+    lambda k, _: (k.guest(), c.OpenRound(rule=k.chance.choice(list(VotingRule)))),
+    *[lambda k, s: (k.guest(), c.CastBallot(k.one(s.rounds), _ballot(k, s)))] * 4,
+    lambda k, s: (k.guest(), c.MergeRefinements(k.one(s.refinements), k.one(s.refinements))),
+    lambda k, _: (k.guest(), c.MarkPhrases((c.Stretch(0, k.chance.randrange(1, 6)),))),
+    *[lambda k, _: (k.guest(), c.PushPhrase(k.phrase(), k.chance.randrange(-1, 2)))] * 2,
+    *[lambda k, s: (k.guest(), c.WriteComment(k.words(), artwork=k.one(s.artworks)))] * 2,
+    lambda k, s: (k.guest(), c.WriteComment(f"{k.words()} @Opener", k.one(s.refinements))),
+    lambda k, s: (k.guest(), c.TakeBackComment(k.one(s.comments))),
+    lambda k, s: (k.guest(), c.NailIt(k.one(s.artworks))),
+    lambda k, _: (k.guest(), c.AskForRole(k.chance.choice(list(Role)))),
+)
+_MODERATION: tuple[Draw, ...] = (
+    *[lambda k, s: (k.guest(), _screened(k, s))] * 2,
+    lambda k, s: (k.guest(), c.ChangeSettings(replace(s.settings, screening=k.chance.random() < 0.3))),
+    lambda k, _: (k.guest(), c.DeclineRole(k.guest(), k.chance.choice(list(Role)))),
+    lambda k, _: (k.guest(), c.HandOverRole(k.guest(), Role.ART_EXPERT)),
+    lambda k, _: (k.guest(), c.MuteGuest(k.guest(), k.chance.random() < 0.5)),
+    lambda k, s: (OPENER, c.RemoveGuest(k.one(set(s.guests) - {OPENER}), k.chance.random() < 0.3)),
+    lambda k, s: (OPENER, c.ReadmitGuest(k.one(s.guests))),
+    lambda k, _: (k.guest(), c.NudgeGuest(k.guest(), k.words())),
+    lambda k, _: (k.guest(), c.LockSession(k.chance.random() < 0.3)),
+    lambda k, _: (k.guest(), c.SetAgenda((AgendaItem(k.chance.choice(list(Phase)), k.chance.randrange(1, 60)),))),
+    lambda k, _: (k.guest(), c.ExtendPhase(k.chance.randrange(-90, 90))),
+    lambda k, _: (k.guest(), c.AskQuestion(k.words())),
+    lambda k, _: (k.guest(), c.DropQuestion()),
+    lambda k, s: (k.guest(), c.ShowOnWall(Wall(k.chance.choice(list(Show)), k.one(s.artworks)))),
+)
 COMMANDS: tuple[Draw, ...] = (
     lambda k, s: (None, c.JoinSession(GuestId(f"guest-{s.seq}"), k.words(), (k.chance.choice(list(Role)),))),
     lambda k, _: (k.guest(), c.ChangeName(k.words())),
@@ -128,6 +190,8 @@ COMMANDS: tuple[Draw, ...] = (
     lambda k, s: (k.guest(), c.OrderChosen(tuple(sorted(s.chosen)))),
     lambda k, s: (k.guest(), c.CaptionArtwork(k.one(s.artworks), k.words(), k.words())),
     lambda k, _: (k.guest(), c.WriteNote(Topic.REMARK, k.words())),
+    *_ROUND_THE_TABLE,
+    *_MODERATION,
 )
 
 

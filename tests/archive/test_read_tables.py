@@ -14,10 +14,12 @@ from .evening import (
     BEN_NOW,
     BENS_REASON,
     BENS_TEXT,
+    BOTH,
     CLEO,
     CLEOS_CAPTION,
     EVENING,
     FIRST,
+    FOURTH,
     NEGATIVE,
     OLD,
     OTHER,
@@ -25,6 +27,7 @@ from .evening import (
     SECOND,
     SESSION,
     THEME,
+    THIRD,
     YOUNG,
 )
 
@@ -64,7 +67,8 @@ async def test_refinements_have_text_and_status(evening: Journal, database: Engi
     """The tree is there with its wordings, the first prompt as its root."""
     assert evening
     found = {row["id"]: row for row in rows(database, "SELECT * FROM refinements")}
-    assert {key: row["status"] for key, row in found.items()} == {ROOT: "accepted", OLD: "accepted", YOUNG: "rejected"}
+    statuses = {ROOT: "accepted", OLD: "accepted", YOUNG: "rejected", BOTH: "open"}
+    assert {key: row["status"] for key, row in found.items()} == statuses
     assert (found[ROOT]["text"], found[OLD]["text"], found[OLD]["reason"]) == (THEME, BENS_TEXT, BENS_REASON)
     assert (found[ROOT]["parent"], found[OLD]["parent"], found[OLD]["guest"]) == (None, ROOT, BEN)
 
@@ -91,6 +95,9 @@ async def test_results_of_rounds_have_a_row_for_each_candidate(evening: Journal,
     assert results == [
         (FIRST, OLD, 1, 2, True, True),
         (FIRST, YOUNG, 1, 2, True, False),
+        (THIRD, BOTH, 1, 1, False, True),
+        (THIRD, YOUNG, 0, 1, False, False),
+        (FOURTH, BOTH, 5, 1, False, True),
         (SECOND, YOUNG, 3, 3, False, True),
     ]
 
