@@ -151,7 +151,10 @@ def _rounds(entry: Entry, event: e.RoundClosed | e.TieBroken) -> Iterator[Change
             close = {"round": event.round, "closed_at_ms": entry.at_ms, "voters": event.voters}
             for line in event.tally:
                 fared = {"tied": line.refinement in tied, "winner": event.winners == (line.refinement,)}
-                yield Add("round_result", {**close, "refinement": line.refinement, "votes": line.votes, **fared})
+                row = {**close, "refinement": line.refinement, "votes": line.votes, **fared}
+                yield Add("round_result", row, once=not event.winners)
+            if not event.winners:  # a tie of which nothing is left closes again
+                yield Set("round_result", {"round": event.round}, {"tied": False, "winner": False})
         case e.TieBroken(round_, refinement):
             yield Set("round_result", {"round": round_, "refinement": refinement}, {"winner": True})
         case _:

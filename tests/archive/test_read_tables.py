@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from party.archive.journal import Journal
+from party.core.events import Count, RoundClosed
+from party.core.values import Seq
 
 from .evening import (
     ARTWORK,
@@ -29,6 +31,8 @@ from .evening import (
     THEME,
     THIRD,
     YOUNG,
+    entries,
+    opening,
 )
 
 pytestmark = pytest.mark.anyio
@@ -100,6 +104,19 @@ async def test_results_of_rounds_have_a_row_for_each_candidate(evening: Journal,
         (FOURTH, BOTH, 5, 1, False, True),
         (SECOND, YOUNG, 3, 3, False, True),
     ]
+
+
+async def test_a_tie_of_which_nothing_is_left_closes_again(journal: Journal, database: Engine) -> None:
+    """Its wordings were taken off the screens: the votes stay, nobody is tied or has won, and the record holds."""
+    tied = RoundClosed(FIRST, (Count(OLD, 1), Count(YOUNG, 1)), 2, (OLD, YOUNG))
+    again = RoundClosed(FIRST, tied.tally, tied.voters, ())
+    await journal.begin(SESSION, "MOON", "epoch-1", opening())
+    for seq, close in enumerate((tied, again), 1):
+        await journal.append(SESSION, Seq(seq), entries((None, close), after=seq))
+    found = rows(database, "SELECT * FROM round_result ORDER BY refinement")
+    results = [(row["refinement"], row["votes"], bool(row["tied"]), bool(row["winner"])) for row in found]
+    assert results == [(OLD, 1, False, False), (YOUNG, 1, False, False)]
+    assert (await journal.verify(SESSION)).problems == ()
 
 
 async def test_jobs_say_how_they_ended(evening: Journal, database: Engine) -> None:
