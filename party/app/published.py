@@ -4,7 +4,6 @@ import asyncio
 from pathlib import Path
 from urllib.parse import quote
 
-import yaml
 from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,6 +11,7 @@ from starlette.routing import Route
 
 from party.app.front import answer, front
 from party.archive.reading import SessionRow
+from party.press.front import front_matter
 from party.wire.published import Published, PublishedParty
 
 MOST = 200
@@ -37,16 +37,17 @@ def _card(folder: Path, row: SessionRow) -> PublishedParty | None:
         page = (folder / "index.md").read_text(encoding="utf-8")
     except OSError:
         return None
-    told = yaml.safe_load(page.split("---\n", 2)[1])
+    told = front_matter(page)
     url = f"/write-up/{row.code}/"
-    covers = told.get("images") or []
+    covers = told.get("images")
+    cover = covers[0] if isinstance(covers, list) and covers else None
     return PublishedParty(
         code=row.code,
         theme=row.theme,
         opened_ms=row.opened_at_ms,
-        about=told.get("description", ""),
+        about=str(told.get("description") or ""),
         pictures=sum(1 for _ in folder.glob("*.webp")),
-        cover=url + quote(covers[0]) if covers else None,
+        cover=url + quote(str(cover)) if cover else None,
         url=url,
     )
 

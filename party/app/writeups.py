@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+from functools import lru_cache
 from html import escape
+from itertools import islice
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -13,16 +15,18 @@ from starlette.routing import Route
 from party.app.door import record
 from party.app.errors import Troubled
 from party.app.front import answer, at_home, front
+from party.archive.journal import Journal
 from party.core.commands import ReportWriteUp
 from party.core.errors import PartyError
 from party.core.evolve import replay
 from party.core.refusals import Reason
-from party.core.values import ArtworkId, GuestId, Role
+from party.core.values import ArtworkId, GuestId, Role, Seq, SessionId
 from party.live.house import House
 from party.live.stage import Stage
 from party.media.markdown import to_html
-from party.press.chronicle import Chronicle
+from party.press.chronicle import Chronicle, is_told
 from party.press.export import WriteUp, write_up
+from party.press.front import told_from
 from party.press.removal import remove_write_ups
 from party.wire.codes import Problem
 from party.wire.door import WriteUpMade
@@ -34,7 +38,9 @@ _PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex"><title>{title}</title>
 <link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/write-up.css">
-<main>{body}</main></html>"""
+<main>{note}{body}</main></html>"""
+
+_OLDER = "<p><em>The party went on after this was written; what came later is not told here yet.</em></p>"
 
 
 async def make(request: Request) -> Response:
@@ -84,12 +90,27 @@ async def chronicle_of(house: House, stage: Stage) -> Chronicle:
 
 
 async def read(request: Request) -> Response:
-    """`GET /write-up/{code}/`: the Markdown as a page."""
+    """`GET /write-up/{code}/`: the Markdown as a page, with a line above it where the party went on since."""
     folder = await _folder(request)
-    language = (await front(request).stage(request)).state.settings.language
+    here = front(request)
+    stage = await here.stage(request)
     text = await asyncio.to_thread((folder / "index.md").read_text, encoding="utf-8")
-    page = _PAGE.format(language=escape(language), title=escape(folder.name), body=to_html(text))
+    told = told_from(text)
+    session, now = stage.keeper.session, stage.state.seq
+    is_older = told is not None and await asyncio.to_thread(_went_on, here.house.journal, session, told, now)
+    page = _PAGE.format(
+        language=escape(stage.state.settings.language),
+        title=escape(folder.name),
+        note=_OLDER if is_older else "",
+        body=to_html(text),
+    )
     return HTMLResponse(page)
+
+
+@lru_cache(maxsize=256)
+def _went_on(journal: Journal, session: SessionId, told: Seq, now: Seq) -> bool:
+    """Whether anything between these places would be told. A journal never changes what it said: found out once."""
+    return any(is_told(entry.event) for entry in islice(journal.iterate(session), max(told, 0), now))
 
 
 async def file(request: Request) -> Response:

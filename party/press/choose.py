@@ -1,36 +1,17 @@
 """Which pictures go in and why: a draft until people choose; their choice and order overrule it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from party.core.things import ArtworkView
-from party.core.values import ArtworkId, RefinementId
+from party.core.values import LIMITS, ArtworkId, RefinementId, VotingRule
 from party.press.chronicle import Seen
+from party.press.story import Fared, Reason, Why
+from party.press.votes import wins_of
 
 MOST_IN_A_DRAFT = 12
 _WORTH_SHOWING = 4
 _LOVED = 2
-
-
-class Why(StrEnum):
-    """Why a picture is in."""
-
-    CHOSEN = "chosen"
-    FINAL = "final"
-    ON_THE_PATH = "on_the_path"
-    VOTED = "voted"
-    REACTIONS = "reactions"
-    WORTH = "worth"
-    OF_NOTE = "of_note"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason, with its figure where it has one: `count` reactions, worth `count` of 5, `count` votes of `of`."""
-
-    why: Why
-    count: int = 0
-    of: int = 0
+_NAILED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +42,16 @@ def choose(seen: Seen) -> Selection:
 
 def _draft(seen: Seen, artworks: tuple[ArtworkView, ...]) -> list[ArtworkView]:
     """The best picture of every wording on the path, then what the room or the expert singled out, by birth."""
-    on_path = [best for step in seen.state.trunk if (best := _best_of(artworks, step))]
+    on_path = [best for step in seen.trunk if (best := _best_of(artworks, step))]
     others = sorted((a for a in artworks if a not in on_path), key=_merit, reverse=True)
-    singled_out = [a for a in others if a.of_note or (a.worth or 0) >= _WORTH_SHOWING or _reactions(a) >= _LOVED]
+    singled_out = [artwork for artwork in others if _is_singled_out(artwork)]
     drafted = _spread(on_path, MOST_IN_A_DRAFT) + singled_out or others[:1]
     return sorted(drafted[:MOST_IN_A_DRAFT], key=lambda artwork: artwork.seq)
+
+
+def _is_singled_out(artwork: ArtworkView) -> bool:
+    by_expert = artwork.of_note or (artwork.worth or 0) >= _WORTH_SHOWING
+    return by_expert or artwork.nailed >= _NAILED or _reactions(artwork) >= _LOVED
 
 
 def _spread(path: list[ArtworkView], most: int) -> list[ArtworkView]:
@@ -82,7 +68,7 @@ def _first_of_the_end(seen: Seen, picked: list[ArtworkView]) -> ArtworkView:
 
 def _hero(seen: Seen, picked: list[ArtworkView]) -> ArtworkView | None:
     """The best picture of the latest wording on the path that has one, else the best of all."""
-    for step in reversed(seen.state.trunk):
+    for step in reversed(seen.trunk):
         if best := _best_of(picked, step):
             return best
     return max(picked, key=_merit, default=None)
@@ -92,9 +78,9 @@ def _best_of(artworks: tuple[ArtworkView, ...] | list[ArtworkView], step: Refine
     return max((a for a in artworks if a.refinement == step), key=_merit, default=None)
 
 
-def _merit(artwork: ArtworkView) -> tuple[bool, int, int, int]:
-    """What the expert said, then what the room felt; the earlier picture wins among equals."""
-    return artwork.of_note, artwork.worth or 0, _reactions(artwork), -artwork.seq
+def _merit(artwork: ArtworkView) -> tuple[bool, int, int, int, int]:
+    """What the expert said, then how many it nails the prompt for, then reactions; the earlier wins among equals."""
+    return artwork.of_note, artwork.worth or 0, artwork.nailed, _reactions(artwork), -artwork.seq
 
 
 def _reactions(artwork: ArtworkView) -> int:
@@ -105,14 +91,11 @@ def _reasons(seen: Seen, artwork: ArtworkView, *, chosen: bool) -> tuple[Reason,
     found = [Reason(Why.CHOSEN)] if chosen else []
     if artwork.refinement == seen.state.head:
         found.append(Reason(Why.FINAL))
-    elif artwork.refinement in seen.state.trunk:
+    elif artwork.refinement in seen.trunk:
         found.append(Reason(Why.ON_THE_PATH))
-    found += [
-        Reason(Why.VOTED, line.votes, vote.voters)
-        for vote in seen.votes_on(artwork.refinement)
-        for line in vote.tally
-        if line.refinement == artwork.refinement and line.refinement in vote.winners
-    ]
+    found += [_voted(fared) for fared in wins_of(seen, artwork.refinement)]
+    if artwork.nailed:
+        found.append(Reason(Why.NAILED, artwork.nailed, max(artwork.nailed, len(seen.people))))
     if reactions := _reactions(artwork):
         found.append(Reason(Why.REACTIONS, reactions))
     if artwork.worth:
@@ -120,3 +103,10 @@ def _reasons(seen: Seen, artwork: ArtworkView, *, chosen: bool) -> tuple[Reason,
     if artwork.of_note:
         found.append(Reason(Why.OF_NOTE))
     return tuple(found)
+
+
+def _voted(fared: Fared) -> Reason:
+    """Votes of voters; of points, those everybody together could have given."""
+    if fared.rule is VotingRule.SCORE:
+        return Reason(Why.POINTS, fared.votes, fared.voters * LIMITS.score[1])
+    return Reason(Why.VOTED, fared.votes, fared.voters)

@@ -6,20 +6,55 @@ from itertools import pairwise
 from typing import TypeVar
 
 from party.core import events as e
-from party.core.events import Entry
-from party.core.state import RoundStatus, SessionState
+from party.core.events import Entry, Event
+from party.core.state import RefinementStatus, RoundStatus, SessionState
 from party.core.things import (
     ArtworkView,
     AssociationView,
     Audience,
+    CommentView,
     GuestView,
     NoteView,
     Ref,
     RefinementView,
     RoundView,
 )
-from party.core.values import ArtworkId, GuestId, Kind, RefinementId, RoundId
+from party.core.values import ArtworkId, GuestId, Kind, RefinementId, Role, RoundId
 from party.core.views import project
+
+_UNTOLD = (
+    e.WriteUpMade,
+    e.WriteUpPublished,
+    e.PhaseChanged,
+    e.PhaseExtended,
+    e.AgendaSet,
+    e.SessionPaused,
+    e.SessionContinued,
+    e.SessionLocked,
+    e.PasscodeSet,
+    e.SettingsChanged,
+    e.RecipeSet,
+    e.WallSet,
+    e.QuestionDropped,
+    e.RoleAsked,
+    e.RoleDeclined,
+    e.GuestMuted,
+    e.GuestNudged,
+    e.PhrasesMarked,
+    e.PhrasePushed,
+    e.RoundOpened,
+    e.BallotCast,
+    e.JobRequested,
+    e.JobCancelled,
+    e.JobFailed,
+    e.JobFinished,
+)
+"""What by itself changes nothing a page says: how the evening is run, and what is told once it has led to something."""
+
+
+def is_told(event: Event) -> bool:
+    """Whether a write-up made after this event reads differently from one made before."""
+    return not isinstance(event, _UNTOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +70,23 @@ class Chronicle:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A chronicle as the wall may see it: no hidden picture, no ballot. Everything in the order of birth."""
+    """A chronicle as the wall may see it: nothing held or hidden, no ballot. Everything in the order of birth."""
 
     chronicle: Chronicle
-    guests: tuple[GuestView, ...]
+    guests: Mapping[GuestId, GuestView]
     associations: tuple[AssociationView, ...]
     refinements: Mapping[RefinementId, RefinementView]
     rounds: tuple[RoundView, ...]
     artworks: Mapping[ArtworkId, ArtworkView]
     notes: tuple[NoteView, ...]
+    comments: tuple[CommentView, ...]
+    trunk: tuple[RefinementId, ...]
+    """The wordings the working prompt went through, the first and the last included.
+
+    What was only built upon, without ever being the working prompt, is not among them.
+    """
+    votes_on: Mapping[RefinementId, tuple[RoundView, ...]]
+    """The finished rounds a wording stood in."""
     accepted_by: Mapping[RefinementId, GuestId | None]
     """Who made a wording the working prompt in a move of their own: without a vote, or on top of one."""
     tied: frozenset[RoundId]
@@ -54,43 +97,54 @@ class Seen:
         """Where the party stands, unredacted: for what the views leave out of a thing that is seen."""
         return self.chronicle.state
 
-    def name(self, guest: GuestId | None) -> str:
-        """A guest's name; empty for the house, and for somebody who took their name back."""
-        known = self.state.guests.get(guest) if guest else None
-        return known.name if known else ""
+    @property
+    def people(self) -> tuple[GuestView, ...]:
+        """Who was there: everybody but the screens."""
+        return tuple(guest for guest in self.guests.values() if set(guest.roles) != {Role.SCREEN})
 
-    def votes_on(self, refinement: RefinementId) -> tuple[RoundView, ...]:
-        """The finished rounds a wording stood in."""
-        rounds = (vote for vote in self.rounds if refinement in vote.refinements)
-        return tuple(vote for vote in rounds if vote.status is not RoundStatus.OPEN)
+    def name(self, guest: GuestId | None) -> str:
+        """A guest's name; empty for the house, for who was shown out and for who took their name back."""
+        known = self.guests.get(guest) if guest else None
+        return known.name if known else ""
 
 
 def look(chronicle: Chronicle) -> Seen:
-    """The chronicle as it may be told. A note on a hidden picture is left out with it."""
-    state, events = chronicle.state, [entry.event for entry in chronicle.entries]
-    visible = {view.id: view for view in _views(state, Kind.ARTWORK, state.artworks, ArtworkView)}
-    notes = _views(state, Kind.NOTE, state.notes, NoteView)
-    entries = chronicle.entries
+    """The chronicle as it may be told."""
+    state, entries = chronicle.state, chronicle.entries
+    closes = [entry.event for entry in entries if isinstance(entry.event, e.RoundClosed)]
+    nodes = {view.id: view for view in _views(state, Kind.REFINEMENT, state.refinements, RefinementView)}
+    rounds = _views(state, Kind.ROUND, state.rounds, RoundView)
     return Seen(
         chronicle=chronicle,
-        guests=_views(state, Kind.GUEST, state.guests, GuestView),
+        guests={view.id: view for view in _views(state, Kind.GUEST, state.guests, GuestView)},
         associations=_views(state, Kind.ASSOCIATION, state.associations, AssociationView),
-        refinements={view.id: view for view in _views(state, Kind.REFINEMENT, state.refinements, RefinementView)},
-        rounds=_views(state, Kind.ROUND, state.rounds, RoundView),
-        artworks=visible,
-        notes=tuple(note for note in notes if note.artwork is None or note.artwork in visible),
+        refinements=nodes,
+        rounds=rounds,
+        artworks={view.id: view for view in _views(state, Kind.ARTWORK, state.artworks, ArtworkView)},
+        notes=_views(state, Kind.NOTE, state.notes, NoteView),
+        comments=_views(state, Kind.COMMENT, state.comments, CommentView),
+        trunk=tuple(step for step in state.trunk if step in nodes and nodes[step].status is RefinementStatus.ACCEPTED),
+        votes_on=_by_wording(vote for vote in rounds if vote.status is not RoundStatus.OPEN),
         accepted_by=_accepted_by_hand(entries),
-        tied=frozenset(event.round for event in events if isinstance(event, e.RoundClosed) and len(event.winners) > 1),
+        tied=frozenset(event.round for event in closes if len(event.winners) > 1),
         tie_breakers={x.event.round: x.actor for x in entries if isinstance(x.event, e.TieBroken)},
     )
 
 
-V = TypeVar("V", GuestView, AssociationView, RefinementView, RoundView, ArtworkView, NoteView)
+V = TypeVar("V", GuestView, AssociationView, RefinementView, RoundView, ArtworkView, NoteView, CommentView)
 
 
 def _views(state: SessionState, kind: Kind, ids: Iterable[str], wanted: type[V]) -> tuple[V, ...]:
     things = (project(state, Ref(kind, id_), Audience.SCREEN) for id_ in ids)
     return tuple(sorted((thing for thing in things if isinstance(thing, wanted)), key=lambda view: view.seq))
+
+
+def _by_wording(rounds: Iterable[RoundView]) -> dict[RefinementId, tuple[RoundView, ...]]:
+    found: dict[RefinementId, tuple[RoundView, ...]] = {}
+    for vote in rounds:
+        for refinement in vote.refinements:
+            found[refinement] = (*found.get(refinement, ()), vote)
+    return found
 
 
 def _accepted_by_hand(entries: tuple[Entry, ...]) -> dict[RefinementId, GuestId | None]:

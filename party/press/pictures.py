@@ -2,10 +2,11 @@
 
 from slugify import slugify
 
-from party.core.values import ArtworkId, Topic
+from party.core.values import ArtworkId, Recipe, Topic
 from party.press.choose import Pick, Selection
 from party.press.chronicle import Seen
-from party.press.story import Picture, Quote
+from party.press.story import Picture, Push, Quote
+from party.press.talk import remarks_on_picture
 
 _ENDINGS = (("image/png", "png"), ("image/webp", "webp"), ("image/jpeg", "jpg"))
 _NAME_LENGTH = 48
@@ -19,7 +20,7 @@ def pictures(seen: Seen, selection: Selection) -> tuple[Picture, ...]:
 
 
 def _picture(seen: Seen, pick: Pick, number: str) -> Picture:
-    made = seen.state.artworks[pick.artwork]
+    made, view = seen.state.artworks[pick.artwork], seen.artworks[pick.artwork]
     ending = dict(_ENDINGS).get(made.media_type, "png")
     return Picture(
         artwork=made.id,
@@ -30,12 +31,22 @@ def _picture(seen: Seen, pick: Pick, number: str) -> Picture:
         took_ms=made.took_ms,
         caption=made.caption,
         alt=made.alt,
-        reactions=seen.artworks[made.id].reactions,
+        pushes=_pushes(made.recipe),
+        readings=tuple(reading for reading in made.readings if reading.word),
+        reactions=view.reactions,
+        nailed=view.nailed,
         worth=made.worth,
         of_note=made.of_note,
         reasons=pick.reasons,
         styles=_styles(seen, made.id),
+        remarks=remarks_on_picture(seen, made.id),
     )
+
+
+def _pushes(recipe: Recipe) -> tuple[Push, ...]:
+    """The phrases a recipe gives more or less attention, strongest first; none once its words were removed."""
+    pushes = (Push(recipe.prompt[pull.start : pull.end], pull.weight) for pull in recipe.weights)
+    return tuple(sorted((push for push in pushes if push.phrase), key=lambda push: -push.weight))
 
 
 def _slug(prompt: str) -> str:

@@ -11,6 +11,7 @@ from party.core.things import ArtworkView, RefinementView
 from party.core.values import ArtworkId
 from party.press.chronicle import Seen
 from party.press.story import Picture
+from party.press.talk import cards
 
 SIDECAR: Final = "party.json"
 FORMAT: Final = "neural-party write-up"
@@ -18,7 +19,7 @@ VERSION: Final = 1
 
 
 def sidecar(seen: Seen, pictures: tuple[Picture, ...], missing: frozenset[ArtworkId]) -> str:
-    """The record as JSON: what everybody in the room could see, never a ballot or a hidden picture."""
+    """The record as JSON: what everybody in the room could see, never a ballot or what is held or hidden."""
     state, chronicle = seen.state, seen.chronicle
     by_id = {picture.artwork: picture for picture in pictures}
     record = {
@@ -30,13 +31,15 @@ def sidecar(seen: Seen, pictures: tuple[Picture, ...], missing: frozenset[Artwor
         "opened_ms": state.opened_ms,
         "settings": state.settings,
         "head": state.head,
-        "trunk": state.trunk,
-        "guests": seen.guests,
+        "trunk": seen.trunk,
+        "guests": tuple(seen.guests.values()),
         "associations": seen.associations,
         "refinements": [_refinement(seen, node) for node in seen.refinements.values()],
         "rounds": seen.rounds,
         "artworks": [_artwork(seen, artwork, by_id.get(artwork.id), missing) for artwork in seen.artworks.values()],
         "notes": seen.notes,
+        "comments": seen.comments,
+        "questions": cards(seen),
         "chain": {"entries": len(chronicle.entries), "head_hash": chronicle.head_hash},
     }
     return json.dumps(_without_kinds(to_jsonable_python(record)), ensure_ascii=False, indent=2) + "\n"
@@ -62,7 +65,7 @@ def _refinement(seen: Seen, node: RefinementView) -> dict[str, Any]:
 
 
 def _is_used(seen: Seen, node: RefinementView) -> bool:
-    on_trunk = node.id in seen.state.trunk
+    on_trunk = node.id in seen.trunk
     return on_trunk or any(other.parent == node.id for other in seen.refinements.values())
 
 

@@ -5,8 +5,41 @@ from enum import StrEnum
 
 from party.core.diff import Span
 from party.core.things import ReactionCount
-from party.core.values import ArtworkId, Millis, Recipe, RefinementId, Role, Topic
-from party.press.choose import Reason
+from party.core.values import (
+    LIMITS,
+    ArtworkId,
+    Millis,
+    Reading,
+    Recipe,
+    RefinementId,
+    Role,
+    Seq,
+    Topic,
+    VotingRule,
+)
+
+
+class Why(StrEnum):
+    """Why a picture is in."""
+
+    CHOSEN = "chosen"
+    FINAL = "final"
+    ON_THE_PATH = "on_the_path"
+    VOTED = "voted"
+    POINTS = "points"
+    NAILED = "nailed"
+    REACTIONS = "reactions"
+    WORTH = "worth"
+    OF_NOTE = "of_note"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason with its figure, where it has one: `count` reactions; `count` of `of` votes, points, people, worth."""
+
+    why: Why
+    count: int = 0
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +52,39 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a guest said of a wording or a picture, by name (empty for who was shown out or took it back)."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A question card, who laid it before the room, and the step of the path people were on the way to.
+
+    `step` 0: while they gathered; one more than the last: at the end.
+    """
+
+    text: str
+    by: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A phrase the room pushed up (over 1) or down (under 1) before a picture was painted: its attention."""
+
+    phrase: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in the write-up. `alt` and `caption` are the curators', empty when they wrote none."""
+    """A picture in the write-up. `alt` and `caption` are the curators', empty when they wrote none.
+
+    `nailed`: how many guests said that it nails its prompt. `readings`: words of it the model did not know.
+    """
 
     artwork: ArtworkId
     file: str
@@ -30,11 +94,15 @@ class Picture:
     took_ms: int
     caption: str
     alt: str
+    pushes: tuple[Push, ...]
+    readings: tuple[Reading, ...]
     reactions: tuple[ReactionCount, ...]
+    nailed: int
     worth: int | None
     of_note: bool
     reasons: tuple[Reason, ...]
     styles: tuple[Quote, ...]
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +115,87 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Fared:
+    """How a wording fared in a vote of so many voters: `votes` are points where points were given.
+
+    `out`: the step of a run-off it went out in, from 1, with the votes it had then.
+    """
+
+    rule: VotingRule
+    votes: int
+    voters: int
+    out: int | None = None
+
+    @property
+    def average(self) -> float:
+        """Votes or points for each voter; 0 where nobody voted."""
+        return self.votes / self.voters if self.voters else 0
+
+    @property
+    def share(self) -> float:
+        """Of all it could have got, 0 to 1: one scale for every rule."""
+        return min(1, self.average / (LIMITS.score[1] if self.rule is VotingRule.SCORE else 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A proposal in a vote."""
 
     text: str
-    diff: tuple[Span, ...]
     by: str
-    votes: int
+    fared: Fared
     won: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A round and its result, the most voted first. `tie_broken_by` is a name; `tie`: several shared the lead."""
+    """A round and its result, the winner first. `tie_broken_by` is a name; `tie`: several shared the lead.
 
+    `run_off`: who went out together, step by step; `at_once`: one was put first by more than half.
+    """
+
+    rule: VotingRule
     choices: tuple[Choice, ...]
+    run_off: tuple[tuple[Choice, ...], ...]
+    at_once: bool
     voters: int
     tie: bool
     tie_broken_by: str
 
+    @property
+    def winner(self) -> Choice | None:
+        """The one that won; `None` while a tie waits, and where nobody voted for anything."""
+        return next((choice for choice in self.choices if choice.won), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The two whose proposals were joined into one, by name."""
+
+    one: str
+    other: str
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A wording on the path. `accepted_by`: who accepted it by hand, a name; empty when the vote decided."""
+    """A wording on the path, with what changed since the step before.
+
+    `accepted_by`: who accepted it by hand, a name; empty when the vote decided.
+    """
 
     number: int
     text: str
     diff: tuple[Span, ...]
     by: str
+    joined: Joined | None
     reason: str
     vote: Vote | None
     by_hand: bool
     accepted_by: str
     pictures: tuple[Picture, ...]
     quotes: tuple[Quote, ...]
+    remarks: tuple[Remark, ...]
+    cards: tuple[Card, ...]
 
 
 class Fate(StrEnum):
@@ -94,15 +209,15 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """A path not taken; `votes` of `voters` when it lost a round."""
+    """A path not taken; `fared` in the vote it did best in. `part_of`: the step of the path that took it up."""
 
     text: str
-    diff: tuple[Span, ...]
     by: str
+    joined: Joined | None
     reason: str
     fate: Fate
-    votes: int = 0
-    voters: int = 0
+    fared: Fared | None
+    part_of: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +246,7 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The evening in numbers; `minutes` is `None` while it is not over."""
+    """The evening in numbers, `rounds` those that ended; `minutes` is `None` while it is not over."""
 
     people: int
     associations: int
@@ -144,7 +259,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything a page says. `path[0]` is the first prompt, `path[-1]` the working prompt at the end."""
+    """Everything a page says. `path[0]` is the first prompt, `path[-1]` the working prompt at the end.
+
+    It is told from the journal up to `seq`, whose hash is `head_hash`.
+    """
 
     code: str
     epoch: str
@@ -152,9 +270,10 @@ class Story:
     language: str
     opened_ms: Millis
     head_hash: str
-    entries: int
+    seq: Seq
     figures: Figures
     associations: tuple[Said, ...]
+    cards: tuple[Card, ...]
     path: tuple[Step, ...]
     not_taken: tuple[NotTaken, ...]
     quotes: tuple[Quote, ...]

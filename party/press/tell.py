@@ -3,12 +3,13 @@
 from collections import Counter
 
 from party.core import events as e
-from party.core.things import GuestView
+from party.core.state import RoundStatus
 from party.core.values import ArtworkId, Role
 from party.press.arc import not_taken, path
 from party.press.choose import Selection
 from party.press.chronicle import Seen
 from party.press.story import Credit, Figures, Making, Picture, Quote, Said, Story
+from party.press.talk import cards
 
 _ROLES = (Role.MODERATOR, Role.PROMPT_MASTER, Role.ART_EXPERT)
 _MINUTE_MS = 60_000
@@ -22,6 +23,7 @@ def tell(
 ) -> Story:
     """The story of a party with these pictures; the `missing` ones are named but not shown."""
     chronicle, state = seen.chronicle, seen.state
+    asked = cards(seen)
     shown = tuple(picture for picture in pictures if picture.artwork not in missing)
     return Story(
         code=chronicle.code,
@@ -30,10 +32,11 @@ def tell(
         language=state.settings.language,
         opened_ms=state.opened_ms,
         head_hash=chronicle.head_hash,
-        entries=len(chronicle.entries),
+        seq=state.seq,
         figures=_figures(seen),
         associations=_associations(seen),
-        path=path(seen, shown),
+        cards=asked,
+        path=path(seen, shown, asked),
         not_taken=not_taken(seen),
         quotes=_other_quotes(seen),
         credits=_credits(seen),
@@ -58,7 +61,7 @@ def _associations(seen: Seen) -> tuple[Said, ...]:
 
 def _other_quotes(seen: Seen) -> tuple[Quote, ...]:
     """What the experts said of the evening and of everything off the path."""
-    trunk = set(seen.state.trunk)
+    trunk = set(seen.trunk)
     refinement_of = {artwork.id: artwork.refinement for artwork in seen.artworks.values()}
     return tuple(
         Quote(seen.name(note.by), note.topic, note.text)
@@ -67,14 +70,10 @@ def _other_quotes(seen: Seen) -> tuple[Quote, ...]:
     )
 
 
-def _people(seen: Seen) -> tuple[GuestView, ...]:
-    return tuple(guest for guest in seen.guests if set(guest.roles) != {Role.SCREEN})
-
-
 def _credits(seen: Seen) -> tuple[Credit, ...]:
     """Moderator, prompt master and expert first, then everybody in the order they came."""
     said = Counter(one.by for one in seen.associations)
-    trunk = set(seen.state.trunk)
+    trunk = set(seen.trunk)
     proposals = [node for node in seen.refinements.values() if node.id != seen.state.root]
     proposed = Counter(node.by for node in proposals)
     adopted = Counter(node.by for node in proposals if node.id in trunk)
@@ -88,20 +87,21 @@ def _credits(seen: Seen) -> tuple[Credit, ...]:
             adopted=adopted[guest.id],
             notes=noted[guest.id],
         )
-        for guest in _people(seen)
+        for guest in seen.people
     ]
     return tuple(sorted(told, key=lambda one: min((_ROLES.index(role) for role in one.roles), default=len(_ROLES))))
 
 
 def _figures(seen: Seen) -> Figures:
     closes = [entry.at_ms for entry in seen.chronicle.entries if isinstance(entry.event, e.SessionClosed)]
+    ended = tuple(vote for vote in seen.rounds if vote.status is not RoundStatus.OPEN)
     over = bool(closes) and seen.state.closed
     return Figures(
-        people=len(_people(seen)),
+        people=len(seen.people),
         associations=len(seen.associations),
         proposals=len(seen.refinements) - 1,
-        rounds=len(seen.rounds),
-        ballots=sum(vote.voters for vote in seen.rounds),
+        rounds=len(ended),
+        ballots=sum(vote.voters for vote in ended),
         pictures=len(seen.artworks),
         minutes=max(1, round((closes[-1] - seen.state.opened_ms) / _MINUTE_MS)) if over else None,
     )

@@ -6,7 +6,7 @@ Ids come from a counter and the clock is set by hand, so the same script gives t
 import hashlib
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from party.core import commands as c
@@ -23,18 +23,26 @@ from party.core.values import (
     ApprovalBallot,
     ArtworkId,
     AssociationId,
+    Ballot,
     Easel,
     GuestId,
+    Kind,
     Millis,
     Phase,
+    RankedBallot,
     Reaction,
+    Reading,
     Recipe,
     RefinementId,
     Role,
     RoundId,
+    Score,
+    ScoreBallot,
     Seq,
     Settings,
     Topic,
+    VotingRule,
+    Words,
 )
 from party.press.chronicle import Chronicle
 
@@ -65,6 +73,8 @@ class Party:
         """Open it."""
         self.entries: list[Entry] = []
         self.pictures: dict[ArtworkId, bytes] = {}
+        self.unknown: dict[str, str] = {}
+        """Words the model does not know, with what it takes them for."""
         self.now_ms = OPENED_MS
         self._paint = paint or painted
         self._count = 0
@@ -103,14 +113,18 @@ class Party:
         assert isinstance(proposed, e.RefinementProposed)
         return proposed.refinement
 
-    def votes(self, ballots: dict[GuestId, tuple[RefinementId, ...]], *, close: bool = True) -> RoundId:
-        """A round over everything on offer."""
-        (opened,) = self.does(self.host, c.OpenRound())
+    def votes(
+        self,
+        ballots: Mapping[GuestId, Ballot | tuple[RefinementId, ...]],
+        rule: VotingRule = VotingRule.APPROVAL,
+    ) -> RoundId:
+        """A round over everything on offer, from its opening to its close; bare choices are approvals."""
+        (opened,) = self.does(self.host, c.OpenRound(rule=rule))
         assert isinstance(opened, e.RoundOpened)
-        for guest, choices in ballots.items():
-            self.does(guest, c.CastBallot(opened.round, ApprovalBallot(choices)), after_s=3)
-        if close:
-            self.does(self.host, c.CloseRound(opened.round))
+        for guest, wanted in ballots.items():
+            ballot = ApprovalBallot(wanted) if isinstance(wanted, tuple) else wanted
+            self.does(guest, c.CastBallot(opened.round, ballot), after_s=3)
+        self.does(self.host, c.CloseRound(opened.round))
         return opened.round
 
     def latest(self, back: int = 0) -> ArtworkId:
@@ -134,7 +148,9 @@ class Party:
             artwork = ArtworkId(hashlib.sha256(data).hexdigest())
             self.pictures[artwork] = data
             kind = "image/webp" if data.startswith(b"RIFF") else "image/png"
-            made.append(MadeArtwork(artwork, recipe, recipe.width_px, recipe.height_px, kind, 260, "torch, cpu"))
+            read = tuple(Reading(Words(word), near) for word, near in self.unknown.items() if word in recipe.prompt)
+            size = recipe.width_px, recipe.height_px
+            made.append(MadeArtwork(artwork, recipe, *size, kind, 260, "torch, cpu", readings=read))
         self.does(None, c.ReportArtworks(job.job, tuple(made)))
 
     def _occasion(self) -> Occasion:
@@ -267,7 +283,78 @@ def gallery() -> Party:
     return party
 
 
-EVENINGS = {"loneliness": loneliness, "chosen": chosen_evening, "alone": alone, "gallery": gallery}
+def talkative() -> Party:
+    """Every rule of voting, a merge, questions, comments, pushes, nail-its, unknown words; things hidden and held."""
+    party = Party("music", "Hanna")
+    ben, cleo, dora, emil = (party.joins(name) for name in ("Ben", "Cleo", "Dora", "Emil"))
+    master = party.joins("Max", Role.PROMPT_MASTER)
+    guests = (ben, cleo, dora, emil)
+    party.unknown = {"xylophone": "guitar", "fugue": ""}
+    party.does(party.host, c.ChangePhase(Phase.GATHER))
+    party.does(party.host, c.AskQuestion("Where does music live in a house?"))
+    party.says(ben, "a door left open", cleo, dora)
+    party.does(party.host, c.ChangePhase(Phase.REFINE))
+    party.does(master, c.StartJob())
+    _ranked_vote(party, guests)
+    party.does(party.host, c.AskQuestion("Who is listening?"))
+    _scored_vote(party, guests, master)
+    _last_words(party, guests, master)
+    party.does(party.host, c.AskQuestion("What will you hum on the way home?"))
+    return party
+
+
+def _ranked_vote(party: Party, guests: tuple[GuestId, ...]) -> None:
+    ben, cleo, dora, emil = guests
+    piano = party.proposes(ben, "a piano in the rain", "it wants to be heard")
+    cat = party.proposes(cleo, "a cat on a piano")
+    drum = party.proposes(dora, "a drum at night")
+    rankings = {ben: (piano, cat), cleo: (cat, piano), dora: (drum, cat), emil: (piano,), party.host: (cat,)}
+    party.votes({guest: RankedBallot(choices) for guest, choices in rankings.items()}, VotingRule.RANKED)
+
+
+def _scored_vote(party: Party, guests: tuple[GuestId, ...], master: GuestId) -> None:
+    ben, cleo, dora, emil = guests
+    snow = party.proposes(emil, "a cat on a piano in the snow", "so quiet")
+    play = party.proposes(ben, "a cat playing xylophone on a piano")
+    (joined,) = party.does(master, c.MergeRefinements(snow, play, reason="Why not both?"))
+    assert isinstance(joined, e.RefinementProposed)
+    party.does(dora, c.WriteComment("@Emil, can you hear it snow?", refinement=joined.refinement))
+    scores = {ben: (5, 1), cleo: (4, 2), dora: (5, 0), emil: (3, 5)}
+    party.votes(
+        {
+            guest: ScoreBallot((Score(joined.refinement, most), Score(snow, less)))
+            for guest, (most, less) in scores.items()
+        },
+        VotingRule.SCORE,
+    )
+
+
+def _last_words(party: Party, guests: tuple[GuestId, ...], master: GuestId) -> None:
+    ben, cleo, dora, emil = guests
+    phrase = party.state.refinements[party.state.head].phrases[0]
+    for guest in (ben, cleo, dora):
+        party.does(guest, c.PushPhrase(phrase.id, 1))
+    text = party.state.refinements[party.state.head].text
+    party.does(master, c.EditPrompt(f"{text}, fugue"))
+    last = party.latest()
+    for guest in (ben, cleo, dora):
+        party.does(guest, c.NailIt(last))
+    party.does(emil, c.React(last, Reaction.LAUGH))
+    for guest, said in ((ben, "Nice."), (cleo, "Louder."), (dora, "Look, @Emil, it snows."), (emil, "It does, @Dora.")):
+        party.does(guest, c.WriteComment(said, artwork=last))
+    party.does(ben, c.WriteComment("something rude", artwork=last))
+    rude = max(party.state.comments.values(), key=lambda one: one.seq)
+    party.does(party.host, c.ScreenThing(Kind.COMMENT, rude.id, shown=False))
+    party.does(party.host, c.RemoveGuest(ben))
+
+
+EVENINGS = {
+    "loneliness": loneliness,
+    "chosen": chosen_evening,
+    "alone": alone,
+    "gallery": gallery,
+    "talkative": talkative,
+}
 """Scripts by name, for the golden write-ups."""
 
 blank = partial(Party, settings=Settings(paint_on_accept=False))

@@ -2,10 +2,11 @@
 
 from party.core import commands as c
 from party.core.values import ArtworkId, Kind, Reaction, RefinementId, Role
-from party.press.choose import MOST_IN_A_DRAFT, Reason, Selection, Why, choose
+from party.press.choose import MOST_IN_A_DRAFT, Selection, choose
 from party.press.chronicle import look
+from party.press.story import Reason, Why
 
-from .parties import Party, chosen_evening, loneliness
+from .parties import Party, chosen_evening, loneliness, talkative
 
 
 def chosen_by(party: Party) -> Selection:
@@ -39,6 +40,28 @@ def test_of_two_pictures_the_better_one() -> None:
     assert ids(chosen_by(party)) == [third]
     party.does(vera, c.JudgeWorth(first, 2, of_note=True))
     assert ids(chosen_by(party)) == [first]
+
+
+def test_nail_its_choose() -> None:
+    """Of two pictures of one wording the one goes in that more guests say nails it; off the path, two are enough."""
+    party = Party("moon")
+    ben = party.joins("Ben")
+    party.does(party.host, c.StartJob(count=2))
+    first, second = party.latest(1), party.latest()
+    party.does(ben, c.React(first, Reaction.LOVE))
+    party.does(ben, c.NailIt(second))
+    assert ids(chosen_by(party)) == [second]
+    party.does(ben, c.NailIt(first))
+    party.does(party.host, c.NailIt(first))
+    assert ids(chosen_by(party)) == [first]
+    party.does(party.host, c.NailIt(second))
+    assert set(ids(chosen_by(party))) == {first, second}
+    assert Reason(Why.NAILED, 2, 2) in chosen_by(party).picks[0].reasons
+
+
+def test_points_are_no_votes() -> None:
+    """A picture that a score vote brought says the points it got, of those it could have got."""
+    assert Reason(Why.POINTS, 17, 20) in chosen_by(talkative()).picks[2].reasons
 
 
 def test_what_was_singled_out_joins_the_draft() -> None:

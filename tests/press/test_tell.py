@@ -1,14 +1,15 @@
 """The story: who proposed what and why, how the room decided, what was left, who was there."""
 
 from party.core import commands as c
-from party.core.values import Kind, Role, Topic
+from party.core.values import Kind, RankedBallot, RefinementId, Role, Topic, VotingRule
 from party.press.choose import choose
 from party.press.chronicle import look
 from party.press.pictures import pictures
-from party.press.story import Fate, Quote, Story
+from party.press.story import Card, Fared, Fate, Joined, Push, Quote, Remark, Story, Vote
 from party.press.tell import tell
+from party.press.votes import vote_on
 
-from .parties import Party, alone, blank, loneliness
+from .parties import Party, alone, blank, loneliness, talkative
 
 
 def told(party: Party) -> Story:
@@ -37,7 +38,7 @@ def test_how_each_step_was_decided() -> None:
     assert first.vote is None
     assert not first.by_hand
     assert voted.vote is not None
-    assert [(choice.text, choice.votes, choice.won) for choice in voted.vote.choices] == [
+    assert [(choice.text, choice.fared.votes, choice.won) for choice in voted.vote.choices] == [
         ("an old man on a bench", 4, True),
         ("an empty chair by the window", 2, False),
     ]
@@ -62,13 +63,15 @@ def test_a_winner_accepted_by_hand() -> None:
 
 
 def test_paths_not_taken() -> None:
-    """The others are told with their votes, best first; what was withdrawn is not repeated."""
+    """The others are told with their votes, the best share first; what was withdrawn is not repeated."""
     others = told(loneliness()).not_taken
-    assert [(one.text, one.by, one.fate, one.votes, one.voters) for one in others] == [
-        ("an empty chair by the window", "Cleo", Fate.LOST, 2, 5),
-        ("an old man on a bench at dusk", "Frida", Fate.LOST, 2, 4),
-        ("two old people looking at a cat", "Emil", Fate.LOST, 2, 6),
-        ("two old friends looking at each other", "Ben", Fate.LOST, 0, 6),
+    fared = [(one.fared.votes, one.fared.voters) for one in others if one.fared]
+    assert fared == [(2, 4), (2, 5), (2, 6), (0, 6)]
+    assert [(one.text, one.by, one.fate) for one in others] == [
+        ("an old man on a bench at dusk", "Frida", Fate.LOST),
+        ("an empty chair by the window", "Cleo", Fate.LOST),
+        ("two old people looking at a cat", "Emil", Fate.LOST),
+        ("two old friends looking at each other", "Ben", Fate.LOST),
     ]
 
 
@@ -138,3 +141,109 @@ def test_missing_pictures_are_not_shown() -> None:
     assert [picture.artwork for picture in story.missing] == [party.latest()]
     assert story.hero == story.pictures[-1]
     assert story.path[-1].pictures == ()
+
+
+def ranked(*rankings: str) -> Vote:
+    """A run-off over "sun" (s), "tide" (t) and "moth" (m), the tie left open; each ranking in letters, best first."""
+    party = Party("moon")
+    party.does(party.host, c.ChangeSettings(party.state.settings.__class__(paint_on_accept=False)))
+    nodes = {name[0]: party.proposes(party.host, name) for name in ("sun", "tide", "moth")}
+    guests = [party.joins(f"Guest {number}") for number, _ in enumerate(rankings)]
+    ballots = {
+        guest: RankedBallot(tuple(RefinementId(nodes[mark]) for mark in ranking))
+        for guest, ranking in zip(guests, rankings, strict=True)
+    }
+    party.votes(ballots, VotingRule.RANKED)
+    return next(vote for vote in (vote_on(look(party.chronicle()), node) for node in nodes.values()) if vote)
+
+
+def test_a_run_off_is_told_in_its_steps() -> None:
+    """Who went out with how many votes, step by step, and what the last one was left with."""
+    vote = ranked("sm", "st", "tm", "tms", "ms")
+    assert [[(one.text, one.fared.votes) for one in together] for together in vote.run_off] == [[("moth", 1)]]
+    assert vote.winner is not None
+    assert (vote.winner.text, vote.winner.fared, vote.at_once) == ("sun", Fared(VotingRule.RANKED, 3, 5), False)
+
+
+def test_a_run_off_that_was_not_needed() -> None:
+    """Where more than half put one first nobody goes out, and that is said."""
+    vote = ranked("sm", "st", "s", "t")
+    assert (vote.run_off, vote.at_once) == ((), True)
+    assert [choice.text for choice in vote.choices] == ["sun", "tide", "moth"]
+
+
+def test_a_tied_run_off_has_no_winner_yet() -> None:
+    """Level at the end: a tie is told, nobody has won, and nobody is said to have had more than half."""
+    vote = ranked("s", "t", "m")
+    assert (vote.tie, vote.winner, vote.at_once) == (True, None, False)
+
+
+def test_points_are_told_as_points() -> None:
+    """A score vote is told in points with the average, on the same scale as votes of voters."""
+    scored = told(talkative()).path[2].vote
+    assert scored is not None
+    assert scored.winner is not None
+    fared = scored.winner.fared
+    assert (fared.votes, fared.voters, fared.average, fared.share) == (17, 4, 4.25, 0.85)
+    assert all(0 <= choice.fared.share <= 1 for choice in scored.choices)
+
+
+def test_a_merge_is_told_with_both_names() -> None:
+    """A joined wording names the two it came from, they say where they went, and only what was accepted is a step."""
+    story = told(talkative())
+    assert [step.text for step in story.path] == [
+        "music",
+        "a cat on a piano",
+        "a cat playing xylophone on a piano in the snow",
+        "a cat playing xylophone on a piano in the snow, fugue",
+    ]
+    assert story.path[2].joined == Joined("Emil", "")
+    assert {(one.by, one.part_of) for one in story.not_taken if one.part_of} == {("Emil", 2), ("", 2)}
+    assert "".join(span.text for span in story.path[2].diff if span.change != "added") == "a cat on a piano"
+
+
+def test_a_merge_with_something_hidden_is_told_as_a_proposal() -> None:
+    """When one of the two left the screens, nothing says that there was one."""
+    party = talkative()
+    one = next(node for node in party.state.refinements.values() if node.text == "a cat playing xylophone on a piano")
+    party.does(party.host, c.ScreenThing(Kind.REFINEMENT, one.id, shown=False))
+    story = told(party)
+    assert story.path[2].joined is None
+    assert not any(one.part_of for one in story.not_taken)
+
+
+def test_question_cards_stand_where_they_were_asked() -> None:
+    """Those of the gathering with the associations, others with the step they led to, the last ones at the end."""
+    story = told(talkative())
+    assert story.cards == (
+        Card("Where does music live in a house?", "Hanna", 0),
+        Card("Who is listening?", "Hanna", 2),
+        Card("What will you hum on the way home?", "Hanna", len(story.path)),
+    )
+    assert story.path[2].cards == story.cards[1:2]
+
+
+def test_the_room_is_quoted() -> None:
+    """A few comments of a picture by name, those that speak to somebody first; who was shown out has no name."""
+    last = told(talkative()).path[-1].pictures[0]
+    assert last.remarks == (
+        Remark("", "Nice."),
+        Remark("Dora", "Look, @Emil, it snows."),
+        Remark("Emil", "It does, @Dora."),
+    )
+    assert told(talkative()).path[2].remarks == (Remark("Dora", "@Emil, can you hear it snow?"),)
+
+
+def test_a_picture_with_what_the_room_did_to_it() -> None:
+    """Pushed phrases with their attention, nail-it votes, and the words the model did not know."""
+    last = told(talkative()).path[-1].pictures[0]
+    assert last.pushes == (Push("a cat playing xylophone on a piano in the snow", 1.33),)
+    assert last.nailed == 3
+    assert [(one.word, one.taken_for) for one in last.readings] == [("xylophone", "guitar"), ("fugue", "")]
+
+
+def test_who_was_shown_out_is_a_guest() -> None:
+    """Somebody the moderator removed is named nowhere; what they gave stays."""
+    story = told(talkative())
+    assert "Ben" not in repr(story)
+    assert story.associations[0].by == ""

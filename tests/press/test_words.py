@@ -143,5 +143,5 @@ def test_short_texts_stay_whole() -> None:
 
 
 def test_bars() -> None:
-    """A bar is filled in proportion, and empty when nobody voted."""
-    assert (bar(1, 2, 4), bar(0, 0, 4), bar(3, 3, 4)) == ("██░░", "░░░░", "████")
+    """A bar is filled in proportion and never longer than its cells."""
+    assert (bar(0.5, 4), bar(0, 4), bar(1, 4), bar(4.1, 4)) == ("██░░", "░░░░", "████", "████")

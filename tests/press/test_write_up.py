@@ -18,14 +18,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from party.core import commands as c
+from party.core.events import Entry, QuestionAsked
 from party.core.state import SessionState
-from party.core.values import ApprovalBallot, Kind, Words
+from party.core.values import ApprovalBallot, Kind, Reading, Words
 from party.media.markdown import to_html
 from party.press.chronicle import Chronicle
 from party.press.export import WriteUp, write_up
 from party.press.words import tidy
 
-from .parties import EVENINGS, Party, chosen_evening, loneliness
+from .parties import EVENINGS, Party, chosen_evening, loneliness, talkative
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -118,7 +119,7 @@ def with_words(state: SessionState, said: str) -> SessionState:
     """A state in which everything anybody wrote is this text: past the rules, as a corrupt record could have it."""
     text = Words(said)
     guests, nodes, notes = state.guests, state.refinements, state.notes
-    associations, artworks = state.associations, state.artworks
+    associations, artworks, comments = state.associations, state.artworks, state.comments
     for guest in guests.values():
         guests = guests.insert(guest.id, replace(guest, name=text))
     for node in nodes.values():
@@ -127,15 +128,28 @@ def with_words(state: SessionState, said: str) -> SessionState:
         notes = notes.insert(note.id, replace(note, text=text))
     for one in associations.values():
         associations = associations.insert(one.id, replace(one, text=text))
+    for comment in comments.values():
+        comments = comments.insert(comment.id, replace(comment, text=text))
     for artwork in artworks.values():
         recipe = replace(artwork.recipe, prompt=text, negative=text, model=said, scheduler=said)
-        made = replace(artwork, recipe=recipe, caption=text, alt=text, environment=said)
+        readings = tuple(Reading(text, said) for _ in artwork.readings)
+        made = replace(artwork, recipe=recipe, caption=text, alt=text, environment=said, readings=readings)
         artworks = artworks.insert(artwork.id, made)
     settings = replace(state.settings, language=said)
     return replace(
         state, theme=text, guests=guests, refinements=nodes, notes=notes, associations=associations,
-        artworks=artworks, settings=settings,
+        artworks=artworks, comments=comments, settings=settings,
     )  # fmt: skip
+
+
+def with_questions(entries: tuple[Entry, ...], said: str) -> tuple[Entry, ...]:
+    """A journal in which every question card says this."""
+    return tuple(
+        replace(entry, event=replace(entry.event, text=Words(said)))
+        if isinstance(entry.event, QuestionAsked)
+        else entry
+        for entry in entries
+    )
 
 
 HOSTILE = [
@@ -150,7 +164,7 @@ HOSTILE = [
     "\ud800\u202e\u2066\x07",
     "# h1\n- list\n> quote",
 ]
-EVENING, CHOSEN = loneliness(), chosen_evening()
+EVENING, CHOSEN, TALKATIVE = loneliness(), chosen_evening(), talkative()
 
 
 def check_hostile(text: str, party: Party) -> None:
@@ -158,7 +172,9 @@ def check_hostile(text: str, party: Party) -> None:
     chronicle = party.chronicle()
     with TemporaryDirectory() as folder:
         made = write_up(
-            Chronicle(text, text, chronicle.entries, with_words(chronicle.state, text), text), party.fetch, Path(folder)
+            Chronicle(text, text, with_questions(chronicle.entries, text), with_words(chronicle.state, text), text),
+            party.fetch,
+            Path(folder),
         )
         page = consistent(made)
         read = front_matter(made.index.read_text())
@@ -173,17 +189,18 @@ def check_hostile(text: str, party: Party) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("party", [EVENING, CHOSEN], ids=["draft", "chosen"])
+@pytest.mark.parametrize("party", [EVENING, CHOSEN, TALKATIVE], ids=["draft", "chosen", "talkative"])
 def test_hostile_words(text: str, party: Party) -> None:
     """Nothing people write breaks front matter, page, record or file names; it shows as it was written."""
     check_hostile(text, party)
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(st.one_of(st.text(max_size=80), st.text("\n-#>|`*_~[](){}<>&!:.\\\"'$\x85\u2028 1a", max_size=40)))
 def test_any_words(text: str) -> None:
     """The same for any text."""
     check_hostile(text, EVENING)
+    check_hostile(text, TALKATIVE)
 
 
 def test_ballots_stay_secret(tmp_path: Path) -> None:
