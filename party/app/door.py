@@ -16,7 +16,11 @@ from party.app.front import Front, address, answer, at_home, body, front
 from party.app.tokens import cookie_name, remember
 from party.core.commands import ClaimRoles, HouseCommand, JoinSession, OpenSession
 from party.core.refusals import Reason, Refusal
+from party.core.sight import sees
+from party.core.state import Guest
+from party.core.things import Audience
 from party.core.values import GuestId, Role
+from party.core.views import nameless
 from party.live.chance import tidy_code
 from party.live.keeper import Broken, KeeperStopped, NotRecorded, Recorded
 from party.live.stage import Stage
@@ -74,7 +78,7 @@ async def look_in(request: Request) -> Response:
         phase=state.phase,
         language=state.settings.language,
         people=len(people),
-        guests=tuple(g.name for g in sorted(people, key=lambda g: g.seq)) if inside or not asks else (),
+        guests=tuple(_shown_name(g) for g in sorted(people, key=lambda g: g.seq)) if inside or not asks else (),
         join_url=f"{here.join_url}/p/{stage.code}",
         passcode=asks,
         locked=state.locked,
@@ -85,6 +89,10 @@ async def look_in(request: Request) -> Response:
         roles=tuple(sorted(guest.roles)) if guest and inside else (),
     )
     return answer(seen, _DOOR)
+
+
+def _shown_name(guest: Guest) -> str:
+    return guest.name if sees(guest.screening, Audience.GUEST) else nameless(guest)
 
 
 async def join(request: Request) -> Response:

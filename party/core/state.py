@@ -95,6 +95,8 @@ class Guest:
     muted: bool = False
     removed: bool = False
     nudge: Nudge | None = None
+    screening: Screening = Screening.SHOWN
+    """Of the name."""
     said: int = 0
     """How often they wrote something, and how often they voted, supported, pushed or reacted."""
     tapped: int = 0
@@ -282,6 +284,12 @@ class SessionState:
     def standing(self, vote: Round) -> tuple[RefinementId, ...]:
         """The candidates of a round that everybody sees; what was taken off the screens meanwhile cannot win."""
         return tuple(r for r in vote.refinements if self.refinements[r].screening is Screening.SHOWN)
+
+    @property
+    def waiting_jobs(self) -> tuple[Job, ...]:
+        """What is asked of the studio and not over, in the order it was asked."""
+        waiting = (job for job in self.jobs.values() if job.status is JobStatus.WAITING)
+        return tuple(sorted(waiting, key=lambda job: job.seq))
 
     @property
     def phase_ends_ms(self) -> Millis | None:

@@ -68,12 +68,13 @@ class QuestionView:
 class SessionView:
     """The party as a whole: `head` is the working prompt, `trunk` the path to it, `chosen` the write-up's pictures.
 
-    `phase_ends_ms` is when the agenda says the phase is over; while `paused` it stands still.
+    `phase_ends_ms` is when the agenda says the phase is over; while paused, since `paused_ms`, it stands still.
     """
 
     theme: str
     phase: Phase
     paused: bool
+    paused_ms: Millis | None
     settings: Settings
     head: RefinementId
     trunk: tuple[RefinementId, ...]
@@ -128,6 +129,8 @@ class GuestView:
     asks: tuple[Role, ...]
     muted: bool
     removed: bool
+    screening: Screening
+    """Of the name: while the room may not see it, a number stands for it."""
     kind: Literal[Kind.GUEST] = Kind.GUEST
 
 

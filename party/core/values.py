@@ -323,6 +323,7 @@ class Limits:
     count: int = 4
     notes: int = 300
     comments: int = 2000
+    comments_each: int = 100
     questions: int = 100
     phrases: int = 24
     agenda_minutes: tuple[int, int] = (1, 240)

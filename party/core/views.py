@@ -11,6 +11,7 @@ from party.core.state import (
     Artwork,
     Association,
     Comment,
+    Guest,
     Job,
     Note,
     Refinement,
@@ -193,6 +194,7 @@ def _session(state: SessionState, audience: Audience) -> SessionView:
         theme=state.theme,
         phase=state.phase,
         paused=state.paused_ms is not None,
+        paused_ms=state.paused_ms,
         settings=state.settings,
         head=state.head,
         trunk=tuple(r for r in state.trunk if may_read(state, r, audience)),
@@ -244,16 +246,31 @@ def _guest(state: SessionState, guest: GuestId, audience: Audience) -> GuestView
     if audience is not Audience.MODERATOR:
         if who.removed:
             return Gone(Kind.GUEST, guest)
-        return GuestView(who.id, who.seq, who.name, tuple(sorted(who.roles)), asks=(), muted=False, removed=False)
+        return GuestView(
+            id=who.id,
+            seq=who.seq,
+            name=who.name if sees(who.screening, audience) else nameless(who),
+            roles=tuple(sorted(who.roles)),
+            asks=(),
+            muted=False,
+            removed=False,
+            screening=who.screening,
+        )
     return GuestView(
         id=who.id,
         seq=who.seq,
         name=who.name,
         roles=tuple(sorted(who.roles)),
+        screening=who.screening,
         asks=tuple(sorted(who.asks)),
         muted=who.muted,
         removed=who.removed,
     )
+
+
+def nameless(guest: Guest) -> str:
+    """What stands for a name that is not on the screens, the same in every language."""
+    return f"#{guest.seq}"
 
 
 def _association(state: SessionState, association: AssociationId, audience: Audience) -> AssociationView | Gone:

@@ -95,7 +95,7 @@ class Known:
     def screened(self) -> tuple[tuple[Kind, str], ...]:
         """The things a moderator can let through or hide."""
         kinds = {AssociationId: Kind.ASSOCIATION, RefinementId: Kind.REFINEMENT, CommentId: Kind.COMMENT}
-        kinds |= {ArtworkId: Kind.ARTWORK, NoteId: Kind.NOTE}
+        kinds |= {ArtworkId: Kind.ARTWORK, NoteId: Kind.NOTE, GuestId: Kind.GUEST}
         return tuple((kind, id_) for of, kind in kinds.items() for id_ in self.ids(of))
 
     def has(self, of: object) -> bool:

@@ -46,9 +46,12 @@ def test_own_comments_can_be_taken_back(play: Play, ann: GuestId, ben: GuestId) 
 
 
 def test_comments_are_bounded(play: Play, ann: GuestId) -> None:
-    """A party takes two thousand."""
+    """Each guest has a hundred, a party takes two thousand."""
     for number in range(LIMITS.comments):
-        play.comments(ann, f"word {number}")
+        if number % LIMITS.comments_each == 0:
+            guest = play.joins(f"Guest {number}")
+        play.comments(guest, f"word {number}")
+    assert play.refused(guest, c.WriteComment("one more", play.state.head)) is Reason.TOO_MANY
     assert play.refused(ann, c.WriteComment("one more", play.state.head)) is Reason.TOO_MANY
 
 

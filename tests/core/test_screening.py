@@ -7,7 +7,7 @@ from party.core import events as e
 from party.core.refusals import Reason
 from party.core.sight import may_watch
 from party.core.state import Screening
-from party.core.things import Audience, HeldWords, JobView, RefinementView, SessionView
+from party.core.things import Audience, GuestView, HeldWords, JobView, Ref, RefinementView, SessionView
 from party.core.values import (
     ArtworkId,
     AssociationId,
@@ -24,6 +24,7 @@ from party.core.values import (
     Topic,
     Wall,
 )
+from party.core.views import project
 
 from .play import Play
 
@@ -156,18 +157,53 @@ def test_a_job_tells_nothing_of_a_picture_that_waits(strict: Play) -> None:
 
 
 def test_what_is_not_there_cannot_be_screened(play: Play, ann: GuestId) -> None:
-    """Each kind by its own name; a vote, a job or a guest is not screened; nor does anybody but the moderator."""
+    """Each kind by its own name; a vote or a job is not screened; nor does anybody but the moderator."""
     for kind, id_, reason in (
         (Kind.ASSOCIATION, AssociationId("x"), Reason.UNKNOWN_ASSOCIATION),
         (Kind.REFINEMENT, RefinementId("x"), Reason.UNKNOWN_REFINEMENT),
         (Kind.COMMENT, CommentId("x"), Reason.UNKNOWN_COMMENT),
         (Kind.ARTWORK, ArtworkId("x"), Reason.UNKNOWN_ARTWORK),
         (Kind.NOTE, NoteId("x"), Reason.UNKNOWN_THING),
-        (Kind.GUEST, ann, Reason.UNKNOWN_THING),
+        (Kind.GUEST, GuestId("x"), Reason.UNKNOWN_GUEST),
         (Kind.SESSION, "", Reason.UNKNOWN_THING),
     ):
         assert play.refused(play.host, c.ScreenThing(kind, id_, shown=False)) is reason
     assert play.refused(ann, c.ScreenThing(Kind.REFINEMENT, play.state.root, shown=False)) is Reason.NOT_ALLOWED
+
+
+def test_names_are_screened(play: Play, ann: GuestId) -> None:
+    """While screening is on a newcomer's name is a number for the room, until the moderator lets it through."""
+    play.does(play.host, c.ChangeSettings(Settings(screening=True)))
+    new = play.joins("Rude Word")
+    seen = project(play.state, Ref(Kind.GUEST, new), Audience.GUEST)
+    assert isinstance(seen, GuestView)
+    assert seen.name == f"#{seen.seq}"
+    known = project(play.state, Ref(Kind.GUEST, new), Audience.MODERATOR)
+    assert isinstance(known, GuestView)
+    assert known.name == "Rude Word"
+    play.does(play.host, c.RenameGuest(new, "Rosa"))
+    assert name_of(play, new) == "Rosa"
+    play.does(new, c.ChangeName("Rosa R"))
+    assert name_of(play, new).startswith("#")
+    play.does(play.host, c.ScreenThing(Kind.GUEST, new, shown=True))
+    assert name_of(play, new) == "Rosa R"
+    assert name_of(play, ann) == "Ann"
+
+
+def name_of(play: Play, guest: GuestId) -> str:
+    """What the room calls a guest."""
+    seen = project(play.state, Ref(Kind.GUEST, guest), Audience.GUEST)
+    assert isinstance(seen, GuestView)
+    return seen.name
+
+
+def test_a_hidden_wording_is_not_painted(play: Play, ann: GuestId) -> None:
+    """What waits to be painted of it is called off with it."""
+    chair = play.proposes(ann, "an empty chair")
+    (requested,) = play.does(play.host, c.StartJob(chair))
+    assert isinstance(requested, e.JobRequested)
+    events = play.does(play.host, c.ScreenThing(Kind.REFINEMENT, chair, shown=False))
+    assert e.JobCancelled(requested.job) in events
 
 
 def test_the_first_prompt_stays(play: Play) -> None:

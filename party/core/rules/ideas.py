@@ -66,6 +66,8 @@ def comment(scene: Scene, asked: c.WriteComment) -> Verdict:
             return subject
     if refinement is None and artwork is None:
         return refuse(Reason.UNKNOWN_THING)
+    if sum(one.by == scene.actor for one in scene.state.comments.values()) >= LIMITS.comments_each:
+        return refuse(Reason.TOO_MANY, limit=LIMITS.comments_each)
     if len(scene.state.comments) >= LIMITS.comments:
         return refuse(Reason.TOO_MANY, limit=LIMITS.comments)
     fresh = CommentId(scene.occasion.fresh)

@@ -30,7 +30,7 @@ def start(scene: Scene, asked: c.StartJob) -> Verdict:
         return node
     if asked.count is not None and (refusal := within("count", asked.count, (1, LIMITS.count))):
         return refusal
-    if _waiting(scene.state) >= LIMITS.waiting_jobs:
+    if len(scene.state.waiting_jobs) >= LIMITS.waiting_jobs:
         return refuse(Reason.TOO_MANY, limit=LIMITS.waiting_jobs)
     settings = scene.state.settings.recipe
     wanted = settings if asked.count is None else replace(settings, count=asked.count)
@@ -61,7 +61,7 @@ def failed(scene: Scene, asked: c.ReportFailure) -> Verdict:
 def painting(scene: Scene, node: Refinement | e.RefinementProposed) -> tuple[e.Event, ...]:
     """The job that follows an acceptance: none if the settings say so, the queue is full or nothing stands ready."""
     settings = scene.state.settings
-    if not settings.paint_on_accept or _waiting(scene.state) >= LIMITS.waiting_jobs:
+    if not settings.paint_on_accept or len(scene.state.waiting_jobs) >= LIMITS.waiting_jobs:
         return ()
     return _request(scene, node, settings.recipe)
 
@@ -75,10 +75,6 @@ def _request(
     refinement = node.refinement if isinstance(node, e.RefinementProposed) else node.id
     wording = Wording(node.text, weights(node.phrases, scene.state.pushes))
     return (e.JobRequested(JobId(scene.occasion.fresh), refinement, recipes(wording, settings, scene.occasion, easel)),)
-
-
-def _waiting(state: SessionState) -> int:
-    return sum(job.status is JobStatus.WAITING for job in state.jobs.values())
 
 
 def _unfinished(state: SessionState, job_id: JobId) -> Job | Refusal:

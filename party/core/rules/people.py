@@ -64,6 +64,8 @@ def grant(scene: Scene, asked: c.GrantRole) -> Verdict:
         if asked.role is Role.PROMPT_MASTER and scene.state.stand_in == asked.guest:
             return (e.RoleGranted(asked.guest, asked.role),)
         return refuse(Reason.ROLE_HELD, role=asked.role)
+    if guest.roles == {Role.SCREEN}:
+        return refuse(Reason.UNKNOWN_GUEST)
     granted = e.RoleGranted(asked.guest, asked.role)
     return (granted, *(_stand_down(scene.state) if asked.role is Role.PROMPT_MASTER else ()))
 
@@ -83,6 +85,8 @@ def hand_over(scene: Scene, asked: c.HandOverRole) -> Verdict:
     state, guest = scene.state, _inside(scene.state, asked.guest)
     if isinstance(guest, Refusal):
         return guest
+    if guest.roles == {Role.SCREEN}:
+        return refuse(Reason.UNKNOWN_GUEST)
     if asked.role not in SPECIAL:
         return refuse(Reason.NOT_ALLOWED)
     if asked.role not in state.guests[scene.actor].roles:
@@ -216,6 +220,6 @@ TABLE: tuple[Row, ...] = (
     row(c.RemoveGuest, remove, MODERATOR, paused=True, closed=True),
     row(c.ReadmitGuest, readmit, MODERATOR, paused=True, closed=True),
     row(c.NudgeGuest, nudge, MODERATOR),
-    row(c.LockSession, lock, MODERATOR, paused=True),
-    row(c.SetPasscode, set_passcode, MODERATOR, paused=True),
+    row(c.LockSession, lock, MODERATOR, paused=True, closed=True),
+    row(c.SetPasscode, set_passcode, MODERATOR, paused=True, closed=True),
 )

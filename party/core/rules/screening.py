@@ -35,12 +35,14 @@ def screen(scene: Scene, asked: c.ScreenThing) -> Verdict:
 def hiding(state: SessionState, things: tuple[tuple[Kind, str], ...]) -> tuple[e.Event, ...]:
     """The events of taking several things off every screen.
 
-    A working prompt among them gives way; a tie of which nothing is left ends without a winner.
+    A working prompt among them gives way, what waits to be painted of them is called off, and a tie of which nothing
+    is left ends without a winner.
     """
     gone = frozenset(id_ for _, id_ in things)
     return (
         *(e.ThingScreened(of, id_, shown=False) for of, id_ in things),
         *((e.PromptBranched(_before(state, gone)),) if state.head in gone else ()),
+        *(e.JobCancelled(job.id) for job in state.waiting_jobs if job.refinement in gone),
         *_untied(state, gone),
     )
 
@@ -86,7 +88,9 @@ def _thing(state: SessionState, asked: c.ScreenThing) -> Screened | Refusal:
             return state.artworks.get(ArtworkId(asked.id)) or refuse(Reason.UNKNOWN_ARTWORK)
         case Kind.NOTE:
             return state.notes.get(NoteId(asked.id)) or refuse(Reason.UNKNOWN_THING)
-        case Kind.SESSION | Kind.PROMPT | Kind.GUEST | Kind.ROUND | Kind.JOB:
+        case Kind.GUEST:
+            return state.guests.get(GuestId(asked.id)) or refuse(Reason.UNKNOWN_GUEST)
+        case Kind.SESSION | Kind.PROMPT | Kind.ROUND | Kind.JOB:
             return refuse(Reason.UNKNOWN_THING)
         case _:
             assert_never(asked.of)

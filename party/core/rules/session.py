@@ -11,7 +11,6 @@ from party.core.rules.recipe import check_recipe
 from party.core.rules.rounds import counted
 from party.core.rules.scene import HOUSE, MODERATOR, Row, Scene, Verdict, row, texts, within
 from party.core.sight import may_see
-from party.core.state import JobStatus
 from party.core.text import clean
 from party.core.things import Audience
 from party.core.values import LIMITS, GuestId, Phase, QuestionId, RefinementId, Role, Settings, Show, Wall
@@ -85,8 +84,8 @@ def show_on_wall(scene: Scene, asked: c.ShowOnWall) -> Verdict:
 
 
 def change_settings(scene: Scene, asked: c.ChangeSettings) -> Verdict:
-    """Another way of running the party."""
-    settings = check_settings(asked.settings)
+    """Another way of running the party; the recipe is the prompt master's and stays."""
+    settings = check_settings(replace(asked.settings, recipe=scene.state.settings.recipe))
     if isinstance(settings, Refusal):
         return settings
     return () if settings == scene.state.settings else (e.SettingsChanged(settings),)
@@ -109,10 +108,9 @@ def close(scene: Scene, _asked: c.CloseSession) -> Verdict:
     """The end: an open round is counted first, jobs still waiting are cancelled."""
     state = scene.state
     vote = state.open_round
-    jobs = sorted((job for job in state.jobs.values() if job.status is JobStatus.WAITING), key=lambda job: job.seq)
     return (
         *((counted(state, vote),) if vote else ()),
-        *(e.JobCancelled(job.id) for job in jobs),
+        *(e.JobCancelled(job.id) for job in state.waiting_jobs),
         e.SessionClosed(),
     )
 

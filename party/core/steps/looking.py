@@ -8,8 +8,8 @@ from typing import Any, assert_never
 from party.core import events as e
 from party.core.events import Entry
 from party.core.state import Note, Screening, SessionState
-from party.core.steps.step import Step, at_birth, author, with_artwork
-from party.core.values import ArtworkId, AssociationId, CommentId, Kind, NoteId, RefinementId
+from party.core.steps.step import Step, at_birth, author, with_artwork, with_guest
+from party.core.values import ArtworkId, AssociationId, CommentId, GuestId, Kind, NoteId, RefinementId
 
 
 def _reacted(s: SessionState, entry: Entry, event: e.Reacted) -> SessionState:
@@ -61,7 +61,9 @@ def _screened(s: SessionState, _: Entry, event: e.ThingScreened) -> SessionState
         case Kind.NOTE:
             note = s.notes[NoteId(event.id)]
             return replace(s, notes=s.notes.insert(note.id, replace(note, screening=to)))
-        case Kind.SESSION | Kind.PROMPT | Kind.GUEST | Kind.ROUND | Kind.JOB:
+        case Kind.GUEST:
+            return with_guest(s, replace(s.guests[GuestId(event.id)], screening=to))
+        case Kind.SESSION | Kind.PROMPT | Kind.ROUND | Kind.JOB:
             raise ValueError(f"a {event.of} is not screened")
         case _:
             assert_never(event.of)

@@ -10,14 +10,20 @@ from rpds import HashTrieMap
 from party.core import events as e
 from party.core.events import Entry
 from party.core.state import Guest, Nudge, SessionState
-from party.core.steps.step import Step, with_guest
+from party.core.steps.step import Step, of_name, with_guest
 from party.core.values import GuestId, Role
 
 
 def _joined(s: SessionState, entry: Entry, event: e.GuestJoined) -> SessionState:
     guest = Guest(event.guest, entry.seq, event.name, frozenset(event.roles), entry.at_ms)
+    guest = replace(guest, screening=of_name(s, guest.roles))
     stand_in = event.guest if not len(s.guests) else s.stand_in
     return replace(with_guest(s, guest), stand_in=stand_in)
+
+
+def _renamed(s: SessionState, entry: Entry, event: e.NameChanged) -> SessionState:
+    by = s.guests[entry.actor].roles if entry.actor else frozenset[Role]()
+    return _guest(s, event.guest, name=event.name, screening=of_name(s, by))
 
 
 def _granted(s: SessionState, _: Entry, event: e.RoleGranted) -> SessionState:
@@ -70,7 +76,7 @@ def _guest(s: SessionState, guest: GuestId, **changes: Any) -> SessionState:  # 
 STEPS: Mapping[type[Any], Step] = MappingProxyType(
     {
         e.GuestJoined: _joined,
-        e.NameChanged: lambda s, _, event: _guest(s, event.guest, name=event.name),
+        e.NameChanged: _renamed,
         e.RoleGranted: _granted,
         e.RoleRevoked: _revoked,
         e.RoleAsked: _asked,

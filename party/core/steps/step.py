@@ -30,7 +30,10 @@ def with_artwork(state: SessionState, artwork: Artwork) -> SessionState:
 
 def at_birth(state: SessionState, actor: GuestId | None) -> Screening:
     """Whether what comes into the world now waits for the moderator; those who may see it anyway need not wait."""
-    if not state.settings.screening:
-        return Screening.SHOWN
-    trusted = actor is not None and bool(state.guests[actor].roles & {Role.MODERATOR, Role.PROMPT_MASTER})
-    return Screening.SHOWN if trusted else Screening.HELD
+    return of_name(state, frozenset() if actor is None else state.guests[actor].roles)
+
+
+def of_name(state: SessionState, roles: frozenset[Role]) -> Screening:
+    """The same for a name, by the roles of the one who gives it; screens have names nobody gave."""
+    trusted = roles & {Role.MODERATOR, Role.PROMPT_MASTER} or roles == {Role.SCREEN}
+    return Screening.HELD if state.settings.screening and not trusted else Screening.SHOWN

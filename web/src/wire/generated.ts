@@ -27,6 +27,7 @@ export const LIMITS = {
   "count": 4,
   "notes": 300,
   "comments": 2000,
+  "comments_each": 100,
   "questions": 100,
   "phrases": 24,
   "agenda_minutes": [
@@ -1410,12 +1411,13 @@ export interface Facts {
 /**
  * The party as a whole: `head` is the working prompt, `trunk` the path to it, `chosen` the write-up's pictures.
  *
- * `phase_ends_ms` is when the agenda says the phase is over; while `paused` it stands still.
+ * `phase_ends_ms` is when the agenda says the phase is over; while paused, since `paused_ms`, it stands still.
  */
 export interface SessionView {
   theme: string;
   phase: Phase;
   paused: boolean;
+  paused_ms: number | null;
   settings: Settings;
   head: string;
   trunk: string[];
@@ -1473,6 +1475,7 @@ export interface GuestView {
   asks: Role[];
   muted: boolean;
   removed: boolean;
+  screening: Screening;
   kind: "guest";
 }
 /**
