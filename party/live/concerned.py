@@ -61,12 +61,14 @@ def _screened(state: SessionState, event: e.ThingScreened) -> Iterator[GuestId]:
         case Kind.COMMENT:
             comment = state.comments.get(CommentId(event.id))
             yield from (comment.by,) if comment else ()
+        case Kind.GUEST:
+            yield GuestId(event.id)
         case Kind.NOTE:
             yield state.notes[NoteId(event.id)].by
         case Kind.ARTWORK:
             artwork = state.artworks[ArtworkId(event.id)]
             yield from (*artwork.reactions, *artwork.nailed)
-        case Kind.SESSION | Kind.PROMPT | Kind.GUEST | Kind.ROUND | Kind.JOB:
+        case Kind.SESSION | Kind.PROMPT | Kind.ROUND | Kind.JOB:
             raise ValueError(f"a {event.of} is not screened")
         case _:
             assert_never(event.of)
