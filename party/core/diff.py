@@ -75,10 +75,10 @@ def _stretches(old: str, new: str) -> Iterator[_Stretch]:
 
 
 def _opcodes(before: list[str], after: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    return SequenceMatcher(_common(before, after).__contains__, before, after, autojunk=False).get_opcodes()
+    return SequenceMatcher(_frequent(before, after).__contains__, before, after, autojunk=False).get_opcodes()
 
 
-def _common(before: list[str], after: list[str]) -> frozenset[str]:
+def _frequent(before: list[str], after: list[str]) -> frozenset[str]:
     """Words so common on both sides that to compare each with each would take seconds: they stay beside others only."""
     olds, news = Counter(before), Counter(after)
     pairs = sorted((olds[word] * news[word], word) for word in olds.keys() & news.keys())

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from party.core.private import mine, radar
 from party.core.state import SessionState
 from party.core.things import Audience, Mine, Ref, Thing
 from party.core.values import GuestId, Millis, Seq
-from party.core.views import mine, project, radar
+from party.core.views import project
 from party.live.outbox import ONLINE, PLACES, RADAR, STUDIO, Gauge
 from party.wire.codec import write_to_guest
 from party.wire.messages import PROTOCOL, Facts, Gauges, JobPlace, Private, StudioView, Welcome

@@ -6,13 +6,14 @@ from itertools import chain
 
 from party.core import events as e
 from party.core.events import Entry, Event
+from party.core.private import mine_each
 from party.core.sight import may_watch
 from party.core.state import SessionState
 from party.core.steps.heard import is_heard
 from party.core.things import Audience, Ref
 from party.core.touched import everything, is_gauge, touched
 from party.core.values import GuestId, JobId, Kind, Seq
-from party.core.views import audience_of, mine_each
+from party.core.views import audience_of
 from party.live import frames
 from party.live.chance import Chance
 from party.live.concerned import concerned

@@ -66,7 +66,7 @@ def shortened(text: str, most: int = 72) -> str:
     return f"{line[: most + 1].rsplit(' ', 1)[0][:most].rstrip(' ,.;:')}…"
 
 
-def bar(share: float, cells: int = 10) -> Markup:
+def bar(share: float, cells: int = 8) -> Markup:
     """A bar of blocks: filled for a share of 0 to 1, light for the rest."""
     filled = round(cells * min(1, max(0, share)))
     return Markup("█" * filled + "░" * (cells - filled))  # noqa: S704  blocks only

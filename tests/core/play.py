@@ -8,6 +8,7 @@ from party.core.commands import Command, MadeArtwork
 from party.core.decide import begin, decide
 from party.core.events import Entry, Event
 from party.core.evolve import evolve
+from party.core.private import mine
 from party.core.refusals import Reason, Refusal
 from party.core.rules.scene import Occasion, Verdict
 from party.core.state import Artwork, Job, Refinement, Round, SessionState
@@ -29,7 +30,7 @@ from party.core.values import (
     Settings,
     VotingRule,
 )
-from party.core.views import mine, project
+from party.core.views import project
 
 EASEL = Easel(engine="swatch", model="swatch", revision="1", scheduler="none")
 FIRST_MS = Millis(1_000_000)

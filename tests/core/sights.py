@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rpds import HashTrieMap
 
+from party.core.private import mine_each
 from party.core.state import (
     Artwork,
     Association,
@@ -20,7 +21,7 @@ from party.core.state import (
 from party.core.things import Audience, Gone, Mine, Ref, Thing
 from party.core.touched import everything
 from party.core.values import Ballot, GuestId, Kind
-from party.core.views import audience_of, mine_each, project
+from party.core.views import audience_of, project
 
 Sight = Mapping[tuple[Audience, Ref], Thing]
 Screened = Association | Refinement | Comment | Note | Artwork

@@ -4,12 +4,13 @@ import pytest
 
 from party.core import commands as c
 from party.core import events as e
+from party.core.private import mine
 from party.core.refusals import Reason
 from party.core.state import Screening
 from party.core.things import ArtworkView, Audience, Gone, JobView, ReactionCount, Ref, SessionView
 from party.core.touched import touched
 from party.core.values import LIMITS, ArtworkId, GuestId, Kind, Reaction, RefinementId, Role, Topic
-from party.core.views import mine, project
+from party.core.views import project
 
 from .play import Play
 

@@ -4,10 +4,10 @@ import pytest
 
 from party.core import commands as c
 from party.core import events as e
+from party.core.private import radar
 from party.core.refusals import Reason
 from party.core.things import Audience, GuestView, Heard, RoundView
 from party.core.values import LIMITS, GuestId, Kind, Role, Settings
-from party.core.views import radar
 
 from .play import Play
 

@@ -4,6 +4,7 @@ import pytest
 
 from party.core import commands as c
 from party.core import events as e
+from party.core.private import mine
 from party.core.refusals import Reason
 from party.core.state import RefinementStatus, RoundStatus
 from party.core.things import Audience, Ref, RoundView
@@ -18,7 +19,7 @@ from party.core.values import (
     ScoreBallot,
     VotingRule,
 )
-from party.core.views import mine, project
+from party.core.views import project
 
 from .play import Play
 

@@ -11,11 +11,12 @@ from party.cli.parts import Running
 from party.client import Away, PartyGuest, View, join_party
 from party.core.commands import ContinueSession, ReadmitGuest
 from party.core.events import Entry
+from party.core.private import mine, radar
 from party.core.state import JobStatus, SessionState
 from party.core.things import Audience, Gone, Thing
 from party.core.touched import everything
 from party.core.values import RecipeSettings, Role, Settings
-from party.core.views import audience_of, mine, project, radar
+from party.core.views import audience_of, project
 from party.live.stage import Stage
 from party.wire.messages import Place
 from tests.houses import guest, house, party, studio_ready

@@ -14,10 +14,10 @@ from party.core import commands as c
 from party.core.commands import Command
 from party.core.decide import TABLE, decide
 from party.core.evolve import evolve
+from party.core.private import mine, mine_each
 from party.core.refusals import Refusal
 from party.core.state import SessionState
 from party.core.values import GuestId, Kind, Millis, Reaction, Role, Topic
-from party.core.views import mine, mine_each
 from party.live.chance import Chance
 from party.live.concerned import concerned
 from party.live.keeper import Keeper, entries_of

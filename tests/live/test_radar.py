@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from party.core.commands import Associate, GrantRole, ReadmitGuest, RemoveGuest, RevokeRole, SupportAssociation
+from party.core.private import radar
 from party.core.values import GuestId, Role
-from party.core.views import radar
 from party.live.stage import Stage
 from party.wire.messages import Gauges, Place
 

@@ -1,5 +1,7 @@
 """One file for each way of making pictures. Only here are torch, diffusers and transformers imported, and late."""
 
+from pathlib import Path
+
 from party.studio.engine import CannotLoad, Engine
 from party.studio.engines import origin
 
@@ -19,13 +21,20 @@ def load(model: str | None, *, threads: int | None = None) -> Engine:
             raise CannotLoad(f"{model} is no model: after `swatch:` comes a number of milliseconds.")
         return Swatch(int(step_ms or 0))
     weights = origin.pochade_folder(model)
-    here = None if weights or (model and origin.is_hub_id(model)) else origin.of_folder(model)
     try:
-        if weights:
-            from party.studio.engines import pochade  # noqa: PLC0415  # brings torch, but not diffusers
-
-            return pochade.open_easel(weights, threads=threads)
-        from party.studio.engines import loading  # noqa: PLC0415  # brings torch; a missing folder is known before
+        return _pochade(weights, threads) if weights else _diffusers(str(model), threads)
     except ImportError as reason:
         raise CannotLoad(f"The libraries this model needs are not installed completely: {reason}.") from reason
-    return loading.open_easel(here or loading.fetched(str(model)), threads=threads)
+
+
+def _pochade(folder: Path, threads: int | None) -> Engine:
+    from party.studio.engines import pochade  # noqa: PLC0415  # brings torch
+
+    return pochade.open_easel(folder, threads=threads)
+
+
+def _diffusers(model: str, threads: int | None) -> Engine:
+    here = None if origin.is_hub_id(model) else origin.of_folder(model)
+    from party.studio.engines import loading  # noqa: PLC0415  # brings torch; a missing folder is known before
+
+    return loading.open_easel(here or loading.fetched(model), threads=threads)

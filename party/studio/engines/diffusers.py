@@ -1,4 +1,4 @@
-"""Text to image with any diffusers checkpoint: a folder, a hub id, or the shipped Pochade.
+"""Text to image with any diffusers checkpoint: a folder or a hub id.
 
 Pictures of one job are painted one after the other: in a batch the same seed gives other bits, and a picture must not
 depend on its neighbors.

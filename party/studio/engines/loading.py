@@ -2,7 +2,6 @@
 
 import inspect
 import logging
-import os
 import threading
 import warnings
 from pathlib import Path
@@ -17,13 +16,12 @@ from tqdm import tqdm  # type: ignore[import-untyped]  # its stubs are a package
 
 from party.studio.engine import CannotLoad
 from party.studio.engines import origin as origins
-from party.studio.engines import pochade_vae  # noqa: F401  # diffusers only takes components from modules already known
 from party.studio.engines.diffusers import Diffusers
 from party.studio.engines.origin import Origin
+from party.studio.engines.processor import default_threads, has_native_bfloat16
 
 HUB_ANSWERS_S = 10.0
 FROM_A_PICTURE = ("Img2Img", "Inpaint", "ControlNet")
-CPU_FLAGS = Path("/proc/cpuinfo")
 
 
 def open_easel(origin: Origin, *, threads: int | None) -> Diffusers:
@@ -36,12 +34,6 @@ def open_easel(origin: Origin, *, threads: int | None) -> Diffusers:
         raise
     except Exception as reason:  # loaders raise whatever they like; the host gets one sentence
         raise CannotLoad(f"The model {origin.model} cannot be loaded: {_one_line(reason)}") from reason
-
-
-def default_threads() -> int:
-    """Half of the cores this process may use: the other half serves the room."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, (cores or 2) // 2)
 
 
 def _pipeline(folder: Path) -> Any:  # noqa: ANN401  # diffusers' pipelines share no type
@@ -67,15 +59,7 @@ def _device() -> tuple[str, torch.dtype]:
     """A GPU in half precision, else the processor: bfloat16 where it computes that natively."""
     if torch.cuda.is_available():
         return "cuda", torch.float16
-    return "cpu", torch.bfloat16 if _has_native_bfloat16() else torch.float32
-
-
-def _has_native_bfloat16() -> bool:
-    try:
-        flags = CPU_FLAGS.read_text(encoding="ascii", errors="ignore")
-    except OSError:
-        return False
-    return any(flag in flags.split() for flag in ("avx512_bf16", "amx_bf16", "bf16"))
+    return "cpu", torch.bfloat16 if has_native_bfloat16() else torch.float32
 
 
 def fetched(hub_id: str) -> Origin:

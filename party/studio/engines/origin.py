@@ -1,7 +1,6 @@
 """Where a model comes from: the shipped folder, a folder of the host's, or the hub; and what a folder says of itself.
 
-A folder may hold `checksums.json` (path to SHA-256, checked at every load) and `easel.json` (name, size, steps and
-guidance it likes). No torch here.
+A diffusers folder may hold `easel.json`: name, size, steps and guidance it likes. No torch here.
 """
 
 import hashlib
@@ -18,7 +17,6 @@ SHIPPED_NAME = "pochade"
 HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 POCHADE_WORDS = "pochade.json"
 INDEX = "model_index.json"
-CHECKSUMS = "checksums.json"
 LIKES = "easel.json"
 PROBE_BYTES = 65_536
 
@@ -39,48 +37,29 @@ def is_hub_id(model: str) -> bool:
 
 
 def pochade_folder(model: str | None) -> Path | None:
-    """Where Pochade's weights are: the shipped ones, or a host's own of the same kind; `None` for any other model."""
-    folder = SHIPPED if model in {None, SHIPPED_NAME} else Path(str(model)).expanduser()
+    """Where Pochade's weights are: shipped, or in a host's folder of the same kind; `None` for any other model."""
+    if model is None or model == SHIPPED_NAME:
+        return SHIPPED
+    folder = Path(model).expanduser()
     return folder if (folder / POCHADE_WORDS).is_file() else None
 
 
-def of_folder(model: str | None) -> Origin:
-    """The shipped model for `None` or `pochade`, else the host's folder. Raises `CannotLoad`."""
-    if model in {None, SHIPPED_NAME}:
-        return _described(SHIPPED, SHIPPED_NAME)
-    path = Path(str(model)).expanduser()
+def of_folder(model: str) -> Origin:
+    """A diffusers folder of the host's. Raises `CannotLoad`."""
+    path = Path(model).expanduser()
     if path.is_file():
         raise CannotLoad(f"{model} is a single file; a diffusers folder or a hub id such as owner/name is needed.")
     if not path.is_dir():
         raise CannotLoad(f"There is no model folder {model}; give a diffusers folder or a hub id such as owner/name.")
     if not (path / INDEX).is_file():
         raise CannotLoad(f"{model} is no diffusers folder: it has no {INDEX}.")
-    return _described(path, path.resolve().name)
+    likes = read(path / LIKES) if (path / LIKES).is_file() else {}
+    return Origin(path, str(likes.get("model", path.resolve().name)), _fingerprint(path)[:12], likes)
 
 
 def of_snapshot(path: Path, hub_id: str) -> Origin:
     """A snapshot of the hub's, which lies in a folder named by its commit."""
     return Origin(path, hub_id, path.name, read(path / LIKES) if (path / LIKES).is_file() else {})
-
-
-def _described(path: Path, name: str) -> Origin:
-    likes = read(path / LIKES) if (path / LIKES).is_file() else {}
-    if (path / CHECKSUMS).is_file():
-        _check(path, name)
-        revision = hashlib.sha256((path / CHECKSUMS).read_bytes()).hexdigest()
-    else:
-        revision = _fingerprint(path)
-    return Origin(path, str(likes.get("model", name)), revision[:12], likes)
-
-
-def _check(path: Path, name: str) -> None:
-    for file, expected in read(path / CHECKSUMS).items():
-        try:
-            found = hashlib.sha256((path / file).read_bytes()).hexdigest()
-        except OSError as reason:
-            raise CannotLoad(f"The model {name} is incomplete: {file} cannot be read ({reason.strerror}).") from reason
-        if found != expected:
-            raise CannotLoad(f"The model {name} is damaged: {file} is not the file it was shipped with.")
 
 
 def _fingerprint(path: Path) -> str:

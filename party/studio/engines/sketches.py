@@ -1,7 +1,7 @@
 """Latents to small pictures without the decoder: what people see while a picture is being made.
 
-One linear map from latent channels to red, green and blue: the decoder's own where it has one, the known one for
-Stable Diffusion 1 and 2, otherwise fitted once by least squares to what the encoder makes of a colorful test picture.
+One linear map from latent channels to red, green and blue: the known one for Stable Diffusion 1 and 2, otherwise
+fitted once by least squares to what the encoder makes of a colorful test picture.
 """
 
 import math
@@ -34,9 +34,6 @@ def sketch_for(vae: Any) -> Sketch | None:  # noqa: ANN401  # diffusers' decoder
     """The cheapest faithful sketch for this decoder, `None` if there is no way."""
     if vae is None:
         return None
-    if hasattr(vae, "sketch"):
-        own: Sketch = vae.sketch
-        return own
     if vae.config.get("latent_channels") == len(SD_COLORS) and vae.config.get("scaling_factor") == SD_SCALING:
         return _linear(torch.tensor((*SD_COLORS, (0.0, 0.0, 0.0))))
     return fitted(vae)

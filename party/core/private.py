@@ -1,0 +1,126 @@
+"""What only one person may see of a party, and what only its moderator may: private views and the radar."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from party.core.sight import may_read, may_see, sees
+from party.core.state import (
+    Artwork,
+    Association,
+    Comment,
+    Note,
+    Refinement,
+    RefinementStatus,
+    Round,
+    Screening,
+    SessionState,
+)
+from party.core.things import (
+    Audience,
+    Heard,
+    HeldWords,
+    Mine,
+    MyNudge,
+    MyPush,
+    MyReactions,
+)
+from party.core.values import (
+    ApprovalBallot,
+    Ballot,
+    GuestId,
+    Kind,
+    RankedBallot,
+    Role,
+    ScoreBallot,
+)
+from party.core.views import audience_of, pushes_on, working_phrases
+
+
+def mine(state: SessionState, guest: GuestId) -> Mine:
+    """A guest's private view."""
+    return _mine(state, guest, _listed(state))
+
+
+def mine_each(state: SessionState, guests: Iterable[GuestId]) -> dict[GuestId, Mine]:
+    """The private views of several guests at the price of little more than one."""
+    lists = _listed(state)
+    return {guest: _mine(state, guest, lists) for guest in guests}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What private views look through, listed once: to walk a persistent map costs far more than to look into it."""
+
+    associations: tuple[Association, ...]
+    artworks: tuple[Artwork, ...]
+    held: tuple[tuple[GuestId | None, HeldWords], ...]
+
+
+def _listed(state: SessionState) -> _Lists:
+    associations = tuple(state.associations.values())
+    said: tuple[tuple[Kind, Association | Refinement | Comment | Note], ...] = (
+        *((Kind.ASSOCIATION, one) for one in associations),
+        *((Kind.REFINEMENT, node) for node in state.refinements.values() if node.status is RefinementStatus.OPEN),
+        *((Kind.COMMENT, one) for one in state.comments.values()),
+        *((Kind.NOTE, one) for one in state.notes.values()),
+    )
+    waiting = sorted((it for it in said if it[1].screening is Screening.HELD), key=lambda it: it[1].seq)
+    held = tuple((one.by, HeldWords(of, one.id, one.text)) for of, one in waiting)
+    return _Lists(associations, tuple(state.artworks.values()), held)
+
+
+def _mine(state: SessionState, guest: GuestId, lists: _Lists) -> Mine:
+    me = state.guests[guest]
+    audience = audience_of(me.roles)
+    latest = state.rounds[state.round] if state.round else None
+    tapped = (art for art in lists.artworks if guest in art.reactions or guest in art.nailed)
+    seen = sorted((art for art in tapped if may_see(state, art.id, audience)), key=lambda art: art.seq)
+    return Mine(
+        guest=guest,
+        name=me.name,
+        roles=tuple(sorted(me.roles)),
+        asks=tuple(sorted(me.asks)),
+        muted=me.muted,
+        round=state.round,
+        ballot=_own_ballot(state, latest, guest, audience) if latest else None,
+        supports=tuple(
+            sorted(a.id for a in lists.associations if guest in a.supporters and sees(a.screening, audience))
+        ),
+        reactions=tuple(MyReactions(a.id, tuple(sorted(a.reactions[guest]))) for a in seen if a.reactions.get(guest)),
+        nailed=tuple(artwork.id for artwork in seen if guest in artwork.nailed),
+        pushes=tuple(
+            MyPush(phrase.id, push)
+            for phrase in working_phrases(state)
+            if (push := pushes_on(state, phrase).get(guest))
+        ),
+        held=tuple(words for by, words in lists.held if by == guest),
+        nudge=MyNudge(me.nudge.seq, me.nudge.text) if me.nudge else None,
+    )
+
+
+def _own_pushes(state: SessionState, guest: GuestId) -> Iterator[MyPush]:
+    for phrase in working_phrases(state):
+        if push := pushes_on(state, phrase).get(guest):
+            yield MyPush(phrase.id, push)
+
+
+def _own_ballot(state: SessionState, vote: Round, guest: GuestId, audience: Audience) -> Ballot | None:
+    """A guest's ballot, as far as its candidates are still there to be seen."""
+    match ballot := vote.ballots.get(guest):
+        case ApprovalBallot(choices):
+            return ApprovalBallot(tuple(choice for choice in choices if may_read(state, choice, audience)))
+        case RankedBallot(choices):
+            return RankedBallot(tuple(choice for choice in choices if may_read(state, choice, audience)))
+        case ScoreBallot(scores):
+            return ScoreBallot(tuple(line for line in scores if may_read(state, line.refinement, audience)))
+        case None:
+            return None
+        case _:
+            assert_never(ballot)
+
+
+def radar(state: SessionState) -> tuple[Heard, ...]:
+    """Who has been heard how often, in order of arrival. For the moderator alone."""
+    people = (g for g in state.guests.values() if g.roles != {Role.SCREEN} and not g.removed)
+    return tuple(Heard(g.id, g.said, g.tapped, g.heard_ms) for g in sorted(people, key=lambda g: g.seq))
