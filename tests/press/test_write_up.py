@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from party.core import commands as c
 from party.core.events import Entry, QuestionAsked
 from party.core.state import SessionState
-from party.core.values import ApprovalBallot, Kind, Reading, Words
+from party.core.values import ApprovalBallot, Kind, RankedBallot, Reading, Settings, VotingRule, Words
 from party.media.markdown import to_html
 from party.press.chronicle import Chronicle
 from party.press.export import WriteUp, write_up
@@ -230,6 +230,34 @@ def test_an_open_round_with_hidden_tallies_stays_hidden(tmp_path: Path) -> None:
     party.does(party.host, c.CastBallot(vote, ApprovalBallot((node,))))
     record = json.loads((write_up(party.chronicle(), party.fetch, tmp_path).folder / "party.json").read_text())
     assert record["rounds"][0]["tally"] == []
+
+
+def test_a_tied_run_off_names_no_winner_of_it(tmp_path: Path) -> None:
+    """Where a person broke the tie of a run-off the page says so, and not that the votes had decided."""
+    party = Party("moon", settings=Settings(paint_on_accept=False))
+    sun, tide = party.proposes(party.host, "sun"), party.proposes(party.host, "tide")
+    party.proposes(party.host, "moth")
+    ben = party.joins("Ben")
+    vote = party.votes({party.host: RankedBallot((sun,)), ben: RankedBallot((tide,))}, VotingRule.RANKED)
+    party.does(party.host, c.BreakTie(vote, tide))
+    page = write_up(party.chronicle(), party.fetch, tmp_path).index.read_text()
+    assert (
+        "2 people voted. The run-off: “moth” went out with no votes. The vote ended in a tie, which Hanna broke."
+        in page
+    )
+    assert page.index("**tide**") < page.index("| sun |")
+
+
+def test_a_vote_nobody_took_part_in(tmp_path: Path) -> None:
+    """An empty vote whose candidate was accepted by hand divides by nobody and says what happened."""
+    party = Party("moon", settings=Settings(paint_on_accept=False))
+    sun = party.proposes(party.host, "sun")
+    for rule in VotingRule:
+        party.votes({}, rule)
+    party.does(party.host, c.AcceptRefinement(sun))
+    page = write_up(party.chronicle(), party.fetch, tmp_path).index.read_text()
+    assert "Nobody voted." in page
+    assert "Accepted by **Hanna**." in page
 
 
 def test_hidden_pictures_leave_no_trace(tmp_path: Path) -> None:
