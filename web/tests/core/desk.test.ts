@@ -18,6 +18,7 @@ const guest = (id: string, over: Partial<GuestView> = {}): GuestView => ({
   asks: [],
   muted: false,
   removed: false,
+  screening: "shown",
   ...over,
 });
 

@@ -19,6 +19,7 @@ export const session = (over: Partial<SessionView> = {}): SessionView => ({
   theme: "loneliness",
   phase: "refine",
   paused: false,
+  paused_ms: null,
   settings: {
     rule: "approval",
     tallies_hidden: false,
