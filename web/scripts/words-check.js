@@ -1,8 +1,10 @@
-// Fails when a word is missing in a language, is used nowhere, is asked for but not there, speaks of other inputs than
-// the base language, or leaves out one of its language's plurals; and when a name of the wire has no words.
-import { readdirSync, readFileSync } from "node:fs";
+// Fails when a word is missing in a language, is used nowhere, is asked for but not there or by no page, speaks of
+// other inputs than the base language, or leaves out one of its language's plurals; and when a name of the wire has no
+// words.
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { usedWords, wordsByPage, wordsOfApp } from "./words-used.js";
 import { BASE, locales } from "./words.js";
 
 const web = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -11,14 +13,6 @@ const complain = (locale, key, what) => complaints.push(`messages/${locale}.json
 
 const json = (...path) => JSON.parse(readFileSync(join(web, ...path), "utf8"));
 const found = (text, pattern) => [...text.matchAll(pattern)].map((hit) => hit[1]);
-
-function sources(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === "made" ? [] : sources(path);
-    return /\.(svelte|ts)$/.test(entry.name) ? [readFileSync(path, "utf8")] : [];
-  });
-}
 
 /** A message in its parts: what is said, what it is told, and what it works out for itself. */
 function parts(message) {
@@ -63,10 +57,12 @@ function checkLanguage(locale, told, base) {
 }
 
 function checkUse(base) {
-  const used = new Set(
-    sources(join(web, "src")).flatMap((text) => found(text, /(?:\bm\.|import: ")([a-z]\w*)/g)),
-  );
-  for (const key of used) if (!(key in base)) complain(BASE, key, "asked for, but not there");
+  const used = usedWords();
+  const said = [wordsOfApp(), ...Object.values(wordsByPage())];
+  for (const key of used) {
+    if (!(key in base)) complain(BASE, key, "asked for, but not there");
+    if (!said.some((words) => words.has(key))) complain(BASE, key, "asked for where no page comes by");
+  }
   for (const key of Object.keys(base)) if (!used.has(key)) complain(BASE, key, "used nowhere");
 }
 

@@ -1,10 +1,12 @@
-// Compiles messages/*.json into src/words/made with paraglide, when they changed. The list of languages is the list of
-// files: adding a language is adding one file. Nothing is fetched: the message plugin comes from node_modules.
+// Compiles messages/*.json into src/words/made with paraglide, when they changed, and deals the words out to the pages
+// that say them: made/room/ru.js. The list of languages is the list of files: adding a language is adding one
+// file. Nothing is fetched: the message plugin comes from node_modules.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { compile } from "@inlang/paraglide-js";
+import { wordsByPage } from "./words-used.js";
 
 const web = join(dirname(fileURLToPath(import.meta.url)), "..");
 const project = join(web, "project.inlang");
@@ -46,11 +48,35 @@ async function compileWords() {
   });
 }
 
+/** A compiled language in its pieces: what stands above the words, then a piece for every word. */
+function pieces(locale) {
+  const [head, ...words] = readFileSync(join(outdir, "messages", `${locale}.js`), "utf8").split(
+    /^(?=export const )/m,
+  );
+  return { head, words };
+}
+
+const nameOf = (word) => /^export const (\w+)/.exec(word)?.[1];
+
+/** A page fetches the words it can say and no others. */
+function dealOut() {
+  for (const locale of locales()) {
+    const { head, words } = pieces(locale);
+    for (const [page, wanted] of Object.entries(wordsByPage())) {
+      const file = join(outdir, page, `${locale}.js`);
+      const text = head + words.filter((word) => wanted.has(nameOf(word))).join("");
+      mkdirSync(dirname(file), { recursive: true });
+      if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+    }
+  }
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const wanted = sources();
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
     await compileWords();
     writeFileSync(stamp, wanted);
   }
+  dealOut();
   process.exit(0); // the SDK leaves timers that would hold the process for 30 seconds
 }

@@ -1,19 +1,16 @@
-/** The language on screen: the browser's until somebody chooses. Only its own words are fetched. */
+/** The language on screen: the browser's until somebody chooses. Only its words for the page at hand are fetched. */
 import { spokenOf } from "../core/language";
 import { browserShelf } from "../wire/shelf";
 
 export type Words = typeof import("./made/messages/_index.js");
 
 /** What a file is called is the language it holds: `../ru.json` is `ru`. */
-const byCode = <T>(files: Record<string, T>) =>
-  Object.fromEntries(
-    Object.entries(files).map(([path, held]) => [/([^/]+)\.\w+$/.exec(path)?.[1] ?? "", held]),
-  );
-
-const NAMES = byCode(
-  import.meta.glob<string>("../../messages/*.json", { eager: true, import: "language_name" }),
+const NAMES = Object.fromEntries(
+  Object.entries(
+    import.meta.glob<string>("../../messages/*.json", { eager: true, import: "language_name" }),
+  ).map(([path, name]) => [/([^/]+)\.\w+$/.exec(path)?.[1] ?? "", name]),
 );
-const WORDS = byCode(import.meta.glob<Words>(["./made/messages/*.js", "!./made/messages/_index.js"]));
+const WORDS = import.meta.glob<Words>(["./made/*/*.js", "!./made/messages/*.js"]);
 
 const KEPT = "language";
 const shelf = browserShelf();
@@ -26,18 +23,22 @@ class Language {
   #chosen = shelf.get(KEPT);
   #code = $state(spokenOf([...(this.#chosen ? [this.#chosen] : []), ...navigator.languages], codes));
   #words = $state.raw({} as Words);
-  #wanted = this.#code;
+  #page = "";
+  #wanted = "";
   #numbers = $derived(new Intl.NumberFormat(this.#code));
   #lists = $derived(new Intl.ListFormat(this.#code, { style: "narrow" }));
-
-  /** Fulfilled when the first words are here, rejected when they cannot be fetched. */
-  readonly ready = this.#speak(this.#code);
 
   get code() {
     return this.#code;
   }
   get words() {
     return this.#words;
+  }
+
+  /** Fulfilled when the words of a page are here, rejected when they cannot be fetched. */
+  async at(page: string) {
+    this.#page = page;
+    await this.#speak(this.#code);
   }
 
   /** Somebody's own choice, remembered by this browser; what cannot be fetched changes nothing. */
@@ -70,9 +71,10 @@ class Language {
   }
 
   async #speak(code: string) {
-    this.#wanted = code;
-    const words = await WORDS[code]?.();
-    if (!words || this.#wanted !== code) return;
+    const wanted = `./made/${this.#page}/${code}.js`;
+    this.#wanted = wanted;
+    const words = await WORDS[wanted]?.();
+    if (!words || this.#wanted !== wanted) return;
     this.#words = words;
     this.#code = code;
     document.documentElement.lang = code;
