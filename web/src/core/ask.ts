@@ -134,9 +134,10 @@ export const commentsOn = (view: View, on: { artwork?: string; refinement?: stri
       (on.refinement !== undefined && comment.refinement === on.refinement),
   );
 
-/** Everything that waits for the moderator, oldest first. */
+/** Everything that waits for the moderator, names included, oldest first. */
 export const heldThings = (view: View): Held[] =>
   [
+    ...people(view).filter((guest) => !guest.removed),
     ...Object.values(view.association),
     ...Object.values(view.refinement),
     ...Object.values(view.comment),
@@ -145,7 +146,7 @@ export const heldThings = (view: View): Held[] =>
     .filter((thing) => thing.screening === "held")
     .sort(bySeq);
 
-export type Held = AssociationView | RefinementView | CommentView | ArtworkView;
+export type Held = GuestView | AssociationView | RefinementView | CommentView | ArtworkView;
 
 /** Seconds until a moment on the house's clock; below 0 once it is over. */
 export const secondsUntil = (ends_ms: number, view: View, now_ms: number): number =>

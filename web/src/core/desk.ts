@@ -24,8 +24,8 @@ export interface Wish {
   readonly role: Role;
 }
 
-/** Anything people said or made that can be taken off the screens. */
-export type Said = AssociationView | RefinementView | CommentView | NoteView | ArtworkView;
+/** Anything people said or made that can be taken off the screens; a name, too, is something somebody wrote. */
+export type Said = GuestView | AssociationView | RefinementView | CommentView | NoteView | ArtworkView;
 
 /** Who asks for which role, in the order they came in. Only the moderator is told. */
 export const wishes = (view: View): Wish[] =>
@@ -57,9 +57,11 @@ export function lastFailure(view: View): JobView | null {
   return last?.status === "failed" ? last : null;
 }
 
-/** Everything said and made, newest first. The prompt master's first words are where it all began and stay. */
+/** Everything said and made, newest first. The prompt master's first words are where it all began and stay; of the
+ * names only those that are not on the screens, for the others are found among the people. */
 export const everythingSaid = (view: View): Said[] =>
   [
+    ...people(view).filter((guest) => guest.screening !== "shown" && !guest.removed),
     ...Object.values(view.association),
     ...Object.values(view.refinement).filter((refinement) => refinement.parent !== null),
     ...Object.values(view.comment),
@@ -68,12 +70,17 @@ export const everythingSaid = (view: View): Said[] =>
   ].sort((one, other) => other.seq - one.seq);
 
 /** What a thing says; of a picture, the words it was painted from. */
-export const saying = (view: View, thing: Said): string =>
-  thing.kind === "artwork" ? (view.refinement[thing.refinement]?.text ?? thing.recipe.prompt) : thing.text;
+export function saying(view: View, thing: Said): string {
+  if (thing.kind === "guest") return thing.name;
+  if (thing.kind === "artwork") return view.refinement[thing.refinement]?.text ?? thing.recipe.prompt;
+  return thing.text;
+}
 
-/** Who said it; a picture is by the one whose wording it shows. */
-export const saidBy = (view: View, thing: Said): string | null =>
-  thing.kind === "artwork" ? (view.refinement[thing.refinement]?.by ?? null) : thing.by;
+/** Who said it; a picture is by the one whose wording it shows, a name by nobody but itself. */
+export function saidBy(view: View, thing: Said): string | null {
+  if (thing.kind === "guest") return null;
+  return thing.kind === "artwork" ? (view.refinement[thing.refinement]?.by ?? null) : thing.by;
+}
 
 /** Why nothing new can be done just now, `null` when it can. */
 export function stillness(view: View): "closed" | "paused" | null {

@@ -47,6 +47,7 @@ const NEED: Record<Need, (told: { count: number }) => string> = {
 };
 
 const KIND: Partial<Record<Kind, () => string>> = {
+  guest: m.kind_guest,
   association: m.kind_association,
   refinement: m.kind_refinement,
   comment: m.kind_comment,
