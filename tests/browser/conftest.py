@@ -57,6 +57,14 @@ def house(tmp_path: Path) -> Iterator[Served]:
         yield Served(url, tmp_path)
 
 
+@pytest.fixture(scope="module")
+def shared_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The same for all scenes of a file, each of which has a party of its own."""
+    sessions = tmp_path_factory.mktemp("sessions")
+    with served(Config(host="127.0.0.1", port=0, sessions=sessions, address="")) as url:
+        yield Served(url, sessions)
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens a page as somebody of their own: `visit(address, size)`. Errors on any page fail the test."""
