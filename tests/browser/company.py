@@ -121,4 +121,3 @@ def somebody(
         yield context
     finally:
         context.close()
-
