@@ -51,12 +51,13 @@ async function compileWords() {
 /** A compiled language in its pieces: what stands above the words, then a piece for every word. */
 function pieces(locale) {
   const [head, ...words] = readFileSync(join(outdir, "messages", `${locale}.js`), "utf8").split(
-    /^(?=export const )/m,
+    /^(?=export )/m,
   );
   return { head, words };
 }
 
-const nameOf = (word) => /^export const (\w+)/.exec(word)?.[1];
+/** The name of a word; one that is not translated yet is passed on from the base language. */
+const nameOf = (word) => /^export (?:const|\{) (\w+)/.exec(word)?.[1];
 
 /** A page fetches the words it can say and no others. */
 function dealOut() {
