@@ -116,9 +116,16 @@ export const notesOn = (view: View, on: { artwork?: string; refinement?: string 
       (on.refinement !== undefined && note.refinement === on.refinement),
   );
 
-/** Seconds until the deadline on the house's clock, never below 0. */
+/** The time on the house's clock, which stands still while the party rests. */
+const houseNow = (view: View, now_ms: number): number => view.session?.paused_ms ?? now_ms + view.skew_ms;
+
+/** Seconds until a moment on the house's clock; below 0 once it is over. */
+export const secondsUntil = (ends_ms: number, view: View, now_ms: number): number =>
+  Math.ceil((ends_ms - houseNow(view, now_ms)) / 1000);
+
+/** Seconds until the deadline of a round, never below 0. */
 export const secondsLeft = (round: RoundView, view: View, now_ms: number): number =>
-  Math.max(0, Math.ceil((round.deadline_ms - (now_ms + view.skew_ms)) / 1000));
+  Math.max(0, secondsUntil(round.deadline_ms, view, now_ms));
 
 /** What the expert said of the evening as a whole, newest first. */
 export const eveningNotes = (view: View): NoteView[] =>
@@ -147,10 +154,6 @@ export const heldThings = (view: View): Held[] =>
     .sort(bySeq);
 
 export type Held = GuestView | AssociationView | RefinementView | CommentView | ArtworkView;
-
-/** Seconds until a moment on the house's clock; below 0 once it is over. */
-export const secondsUntil = (ends_ms: number, view: View, now_ms: number): number =>
-  Math.ceil((ends_ms - (now_ms + view.skew_ms)) / 1000);
 
 /** Seconds as a clock shows them: 4:05, or 1:04:05 from an hour on. */
 export function clockOf(seconds: number): string {

@@ -41,6 +41,12 @@ describe("a round", () => {
     expect(ask.secondsLeft(round({ deadline_ms: 61_000 }), viewOf([]), 90_000)).toBe(0);
   });
 
+  test("has as much time left as when the party came to rest, for whoever looks and whenever", () => {
+    const resting = viewOf([session({ paused: true, paused_ms: 20_000 })]);
+    expect(ask.secondsLeft(round({ deadline_ms: 61_000 }), resting, 90_000)).toBe(41);
+    expect(ask.secondsUntil(15_000, resting, 90_000)).toBe(-5);
+  });
+
   test("keeps its tally to itself while it is hidden and open", () => {
     expect(ask.talliesShown(round({ tallies_hidden: true }))).toBe(false);
     expect(ask.talliesShown(round({ tallies_hidden: true, status: "closed" }))).toBe(true);
