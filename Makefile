@@ -7,7 +7,7 @@ web_sources := $(shell find web -type f -not -path '*/node_modules/*' -not -path
 
 patiently := OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE nice -n 19
 
-.PHONY: party serve demo test check lint types layers schema web browser clean example model figures
+.PHONY: party serve demo test check lint types layers schema web browser clean example model figures bench screenshots
 
 party: .venv/.host $(web)  ## a short scripted party you can watch and join, then one of your own
 	@$(bin)/party serve --demo
@@ -47,6 +47,12 @@ web: $(web)  ## the web client
 browser: .venv/.dev  ## find or install what the browser tests need
 	@$(bin)/python scripts/browser.py
 
+bench: .venv/.dev $(web) bench/node_modules/.installed  ## what a party costs on this machine: pages, pictures, write-up, record
+	PARTY_CHROMIUM="$$($(bin)/python scripts/browser.py)" && export PARTY_CHROMIUM && $(bin)/python -m bench
+
+screenshots: .venv/.dev $(web)  ## hold a party and take the pictures that README and docs show
+	$(bin)/python scripts/screenshots.py
+
 model: .venv/.training  ## Pochade from nothing to weights: hours, and every stage goes on where it was stopped
 	$(patiently) $(bin)/python -m training latents words painter decoder planner scorer export gallery
 
@@ -54,7 +60,7 @@ figures: .venv/.training  ## what the card says of the shipped weights, measured
 	$(patiently) $(bin)/python -m training judge evaluate gallery card
 
 clean:
-	rm -rf .venv web/node_modules party/app/static
+	rm -rf .venv web/node_modules bench/node_modules party/app/static
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12"; exit 1; }
@@ -74,6 +80,10 @@ clean:
 
 web/node_modules/.installed: web/package.json web/package-lock.json | .venv/bin/python
 	scripts/with-node npm --prefix web ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+bench/node_modules/.installed: bench/package.json bench/package-lock.json | .venv/bin/python
+	scripts/with-node npm --prefix bench ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(web): web/node_modules/.installed $(web_sources) party/wire/schema.json
