@@ -25,7 +25,7 @@ def test_a_picture_with_its_recipe(tmp_path: Path, ending: str, format_: str) ->
     label = read_label(data)
     assert label
     assert (label.recipe.prompt, label.recipe.seed, label.recipe.steps) == (PROMPT, 7, 2)
-    assert label.recipe.engine == "diffusers"
+    assert label.recipe.engine == "pochade"
 
 
 def test_the_same_seed_gives_the_same_picture(tmp_path: Path) -> None:

@@ -1,69 +1,65 @@
 """What a model folder is checked for before it is loaded."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from party.studio.engine import CannotLoad
 from party.studio.engines import load
-from party.studio.engines.origin import SHIPPED, is_hub_id, of_folder
+from party.studio.engines.origin import SHIPPED, is_hub_id, of_folder, pochade_folder
 
 WEIGHTS = "unet/diffusion_pytorch_model.safetensors"
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the shipped model that may be harmed."""
-    return Path(shutil.copytree(SHIPPED, tmp_path / "copy"))
+def folder(tmp_path: Path) -> Path:
+    """What looks like a diffusers folder, until its weights are opened."""
+    folder = tmp_path / "theirs"
+    (folder / "unet").mkdir(parents=True)
+    (folder / WEIGHTS).write_bytes(b"nonsense")
+    (folder / "unet/config.json").write_text('{"_class_name": "UNet2DConditionModel"}')
+    (folder / "model_index.json").write_text(
+        '{"_class_name": "StableDiffusionPipeline", "unet": ["diffusers", "UNet2DConditionModel"]}'
+    )
+    return folder
 
 
-def test_the_shipped_model_is_whole() -> None:
-    """The shipped folder matches its checksums and says how it likes to paint."""
-    origin = of_folder(None)
-    assert (origin.model, origin.likes["steps"], len(origin.revision)) == ("pochade", 12, 12)
-    assert of_folder("pochade") == origin
+def test_pochade_is_known_by_its_words(tmp_path: Path) -> None:
+    """No model and `pochade` mean the shipped one; a folder with such weights is one, any other folder is not."""
+    assert pochade_folder(None) == pochade_folder("pochade") == SHIPPED
+    assert pochade_folder(str(tmp_path)) is None
+    (tmp_path / "pochade.json").touch()
+    assert pochade_folder(str(tmp_path)) == tmp_path
 
 
-def test_altered_weights_are_named(copy: Path) -> None:
-    """One changed byte in the weights is found before they are used."""
-    weights = bytearray((copy / WEIGHTS).read_bytes())
-    weights[-1] ^= 1
-    (copy / WEIGHTS).write_bytes(weights)
-    with pytest.raises(CannotLoad, match=f"damaged: {WEIGHTS}"):
-        of_folder(str(copy))
+def test_a_folder_says_how_it_likes_to_paint(folder: Path) -> None:
+    """Name and habits come from its easel file, the name else from the folder."""
+    assert (of_folder(str(folder)).model, of_folder(str(folder)).likes) == ("theirs", {})
+    (folder / "easel.json").write_text('{"model": "ours", "steps": 12}')
+    origin = of_folder(str(folder))
+    assert (origin.model, origin.likes["steps"], len(origin.revision)) == ("ours", 12, 12)
 
 
-def test_truncated_weights_are_named(copy: Path) -> None:
-    """A file that was cut short, as after a broken copy, is found."""
-    (copy / WEIGHTS).write_bytes((copy / WEIGHTS).read_bytes()[:1000])
-    with pytest.raises(CannotLoad, match=f"damaged: {WEIGHTS}"):
-        of_folder(str(copy))
+def test_an_easel_file_that_is_none_is_named(folder: Path) -> None:
+    """Habits that cannot be read stop the load with the file at fault."""
+    (folder / "easel.json").write_text("{")
+    with pytest.raises(CannotLoad, match=r"easel\.json of the model theirs"):
+        of_folder(str(folder))
 
 
-def test_a_missing_file_is_named(copy: Path) -> None:
-    """A file that is not there is found."""
-    (copy / WEIGHTS).unlink()
-    with pytest.raises(CannotLoad, match=f"incomplete: {WEIGHTS}"):
-        of_folder(str(copy))
-
-
-def test_broken_weights_without_checksums_are_one_plain_sentence(copy: Path) -> None:
-    """A folder without checksums and with broken weights fails when it is loaded, in one line."""
-    (copy / "checksums.json").unlink()
-    (copy / WEIGHTS).write_bytes(b"nonsense")
-    with pytest.raises(CannotLoad, match="The model pochade cannot be loaded") as caught:
-        load(str(copy), threads=1)
+def test_broken_weights_are_one_plain_sentence(folder: Path) -> None:
+    """A folder with broken weights fails when it is loaded, in one line."""
+    with pytest.raises(CannotLoad, match="The model theirs cannot be loaded") as caught:
+        load(str(folder), threads=1)
     assert "\n" not in str(caught.value)
 
 
-def test_a_revision_follows_the_files(copy: Path) -> None:
-    """Without checksums the revision is made from the files: equal for equal ones, another after a change."""
-    (copy / "checksums.json").unlink()
-    before = of_folder(str(copy)).revision
-    assert of_folder(str(copy)).revision == before
-    (copy / "scheduler/scheduler_config.json").write_text("{}")
-    assert of_folder(str(copy)).revision != before
+def test_a_revision_follows_the_files(folder: Path) -> None:
+    """It is made from the files: equal for equal ones, another after a change."""
+    before = of_folder(str(folder)).revision
+    assert of_folder(str(folder)).revision == before
+    (folder / WEIGHTS).write_bytes(b"other nonsense")
+    assert of_folder(str(folder)).revision != before
 
 
 @pytest.mark.parametrize(

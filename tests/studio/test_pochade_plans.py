@@ -47,7 +47,7 @@ def test_main_things_are_planned(engine: Model, prompt: str, concepts: set[str])
 @pytest.mark.parametrize(
     ("prompt", "concept", "color"),
     [
-        ("a red heart", "heart", "red"),
+        ("a blue heart", "heart", "blue"),
         ("a scarlet boat", "sailing boat", "red"),
         ("a blue horse in a meadow", "horse", "blue"),
         ("an azure house", "house", "blue"),

@@ -28,6 +28,7 @@ from party.studio.engines.origin import SHIPPED
 from party.studio.frames import PREVIEW_BYTES, PREVIEW_PX
 from party.studio.studio import RESTART_WAITS_S, Studio
 
+from . import checkpoints
 from .orders import Heard, order, recipe
 
 pytestmark = [pytest.mark.anyio, pytest.mark.timeout(120)]
@@ -55,7 +56,7 @@ def kill(running: Studio) -> None:
 
 
 async def test_the_shipped_model_paints_with_previews() -> None:
-    """A job asked for before the model is loaded becomes a picture, with a small preview after every step."""
+    """A job asked for before the model is loaded becomes a picture: first its sketch, then a preview of every step."""
     async with studio(POCHADE) as (running, heard):
         assert running.status is Status.LOADING
         running.submit(order("j", recipe(7), recipe(8)))
@@ -63,7 +64,7 @@ async def test_the_shipped_model_paints_with_previews() -> None:
         assert (ready.easel.model, ready.easel.width_px) == ("pochade", 256)
         finished = await heard.next(Finished)
         steps = [update.step for update in heard.updates if isinstance(update, Stepped)]
-        assert [(step.index, step.total) for step in steps] == [(index, 8) for index in range(1, 9)]
+        assert [(step.index, step.total) for step in steps] == [(index, 8) for index in range(9)]
         assert all(step.preview and len(step.preview) <= PREVIEW_BYTES for step in steps)
         assert all(step.preview and step.preview.startswith(b"\xff\xd8") for step in steps)
         assert all(max(step.width_px, step.height_px) <= PREVIEW_PX for step in steps)
@@ -198,28 +199,55 @@ async def test_a_missing_model_makes_the_studio_unavailable(
         assert (await heard.next(Failed)).why == why == running.why
 
 
+@pytest.mark.filterwarnings("ignore:__array__:DeprecationWarning")
 async def test_a_hub_model_already_here_needs_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A checkpoint fetched earlier loads by its hub id while offline, and its commit is its revision."""
     commit = "0123456789abcdef0123456789abcdef01234567"
     cached = tmp_path / "models--someone--their-model"
-    shutil.copytree(SHIPPED, cached / "snapshots" / commit)
+    checkpoints.stable_diffusion(cached / "snapshots" / commit)
     (cached / "refs").mkdir()
     (cached / "refs" / "main").write_text(commit)
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     async with studio("someone/their-model") as (_, heard):
         easel = (await heard.next(Ready)).easel
-    assert (easel.model, easel.revision, easel.steps) == ("someone/their-model", commit, 12)
+    assert (easel.model, easel.revision, easel.engine) == ("someone/their-model", commit, "diffusers")
 
 
 async def test_damaged_weights_make_the_studio_unavailable(tmp_path: Path) -> None:
-    """A model cut short is named with the file at fault, and orders fail with that reason."""
+    """A model cut short is told with the folder at fault, and orders fail with that reason."""
     folder = Path(shutil.copytree(SHIPPED, tmp_path / "copy"))
-    (folder / "vae/diffusion_pytorch_model.safetensors").write_bytes(b"cut short")
+    (folder / "pochade.safetensors").write_bytes(b"cut short")
     async with studio(str(folder)) as (running, heard):
         running.submit(order("j"))
-        assert "damaged: vae/diffusion_pytorch_model.safetensors" in (await heard.next(Unavailable)).why
+        assert "cut short or altered" in (await heard.next(Unavailable)).why
         assert (await heard.next(Failed)).why == running.why
+
+
+async def test_pictures_are_scored_between_the_jobs() -> None:
+    """The shipped model says how close a picture is to a prompt; what is no picture has no score."""
+    async with studio(POCHADE) as (running, heard):
+        running.submit(order("j", recipe(steps=8)))
+        (painting,) = (await heard.next(Finished)).paintings
+        own, other = [await running.score(painting.data, prompt) for prompt in (painting.recipe.prompt, "a car")]
+        assert own is not None
+        assert other is not None
+        assert own > other
+        assert await running.score(b"no picture", "love") is None
+
+
+async def test_no_score_where_nobody_can_tell() -> None:
+    """Before the model is loaded, from an engine that cannot, and when its process dies over the question: none."""
+    async with studio(SLOW_SWATCH) as (running, heard):
+        assert await running.score(b"", "love") is None
+        await heard.next(Ready)
+        assert await running.score(b"", "love") is None
+        running.submit(order("long", recipe(steps=100)))
+        await heard.next(Stepped)
+        question = asyncio.create_task(running.score(b"", "love"))
+        await asyncio.sleep(0)
+        kill(running)
+        assert await question is None
 
 
 async def test_stop_and_start_again() -> None:
