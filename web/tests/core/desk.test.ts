@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { heldThings } from "../../src/core/ask";
 import { everythingSaid, lastFailure, needs, saidBy, saying, stillness, wishes } from "../../src/core/desk";
 import { spots, neighbor } from "../../src/core/layout";
 import { isPhrase, marking, stretchOf, textOf } from "../../src/core/marks";
@@ -23,6 +24,13 @@ const guest = (id: string, over: Partial<GuestView> = {}): GuestView => ({
 });
 
 const root = refinement("r1", { parent: null, status: "accepted" });
+
+test("a name that waits is a held thing, said by nobody; who was shown out waits for nothing", () => {
+  const ada = guest("g2", { screening: "held", name: "Ada" });
+  const view = viewOf([guest("g1"), ada, guest("g3", { screening: "held", removed: true })]);
+  expect(heldThings(view)).toEqual([ada]);
+  expect([saying(view, ada), saidBy(view, ada)]).toEqual(["Ada", null]);
+});
 
 test("the moderator is told of wishes and held things, the prompt master of neither", () => {
   const things = [
