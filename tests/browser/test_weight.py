@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Response, expect
 
 from party.core import commands as c
-from party.core.values import Phase, RoundId
+from party.core.values import Phase, RoundId, VotingRule
 from tests.browser.company import Company, company, somebody
 from tests.browser.conftest import served
 from tests.houses import config_in
@@ -27,9 +27,9 @@ def party(tmp_path: Path) -> Iterator[Company]:
         yield here
 
 
-def open_vote(party: Company) -> None:
+def open_vote(party: Company, rule: VotingRule = VotingRule.APPROVAL) -> None:
     """Two wordings to choose from, and a third that came too late."""
-    party.do(c.OpenRound(party.offer("an empty bench in the rain", "an empty bench at night")))
+    party.do(c.OpenRound(party.offer("an empty bench in the rain", "an empty bench at night"), rule=rule))
     party.offer("an empty bench, oil on canvas")
 
 
@@ -73,3 +73,10 @@ def test_the_room_is_light_in_its_longest_language(party: Company, browser: Brow
         weights[moment] = weigh(browser, party, shown, locale="ru-RU")
     assert {moment: weight for moment, weight in weights.items() if weight >= CEILING} == {}
     assert min(weights.values()) > 0
+
+
+def test_a_ranking_is_no_heavier_before_anything_is_ranked(party: Company, browser: Browser) -> None:
+    """Dragging takes a library, which only comes when there is an order to change."""
+    party.do(c.ChangePhase(Phase.REFINE))
+    open_vote(party, VotingRule.RANKED)
+    assert 0 < weigh(browser, party, "[aria-labelledby=vote] article", locale="ru-RU") < CEILING
