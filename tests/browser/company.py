@@ -45,8 +45,11 @@ class Company:
 
     def until(self, wanted: Callable[[View], V | Literal[False] | None]) -> V:
         """What is looked for, once the host sees it."""
-        found: V = self.portal.call(self.host.until, wanted)
-        return found
+
+        async def wait() -> V:
+            return await self.host.until(wanted)
+
+        return self.portal.call(wait)
 
     def let_in(self, context: BrowserContext, name: str = "Ada", role: Role = Role.PARTICIPANT) -> str:
         """Make a browser a guest, by invite; gives the guest's id."""
