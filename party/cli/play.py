@@ -60,7 +60,7 @@ WISH = "Fatma"
 ACTS = (
     Act(
         (
-            Offer("Ada", "an old man alone on a bench", "Loneliness needs somebody to feel it."),
+            Offer("Ada", "an old man alone on a bench in the snow", "Loneliness needs somebody to feel it."),
             Offer("Goran", "a lighthouse alone at night", "Nobody is further from everybody."),
             Offer("Ben", "rain on a window at night", "You see the world and are not in it."),
         ),
@@ -71,9 +71,9 @@ ACTS = (
     ),
     Act(
         (
-            Offer("Iris", "two old people on a bench", "It is lonelier when somebody sits beside you."),
-            Offer("Emil", "an old man alone on a bench with a dog", "The dog knows."),
-            Offer("Hana", "an old man alone on a bench in winter", "Waiting is the long part."),
+            Offer("Iris", "two old people on a bench in the park", "It is lonelier when somebody sits beside you."),
+            Offer("Emil", "an old man alone on a bench in the snow with a dog", "The dog knows."),
+            Offer("Hana", "an old man waiting on a bench in the snow", "Waiting is the long part."),
         ),
         favorite=0,
         rule=VotingRule.RANKED,
@@ -87,7 +87,7 @@ ACTS = (
     Act(
         (
             Offer("Fatma", "two old people looking at each other", "They have waited the whole evening for this."),
-            Offer("Chidi", "two old people on a bench at sunset", "The last light, like the last train."),
+            Offer("Chidi", "two old people on a bench in the park at sunset", "The last light, like the last train."),
             Offer("Dana", "two old people drinking tea", "One cup has become two."),
         ),
         favorite=0,
@@ -96,8 +96,11 @@ ACTS = (
     ),
 )
 
-LAST_TOUCH = "two old people looking at each other, oil painting"
+LAST_TOUCH = "two old people looking at each other, oil on canvas"
 LAST_REASON = "Noor says oil, and the room pushed the looking."
 REMARK = "From one word to two faces: the room found the cure before it found the picture."
 CAPTION = "Where the evening ended: nobody is alone in the picture any more."
 ALT = "Two old people facing each other, painted in oil."
+
+SEED = 3
+"""Locked by the prompt master: the same evening paints the same pictures."""

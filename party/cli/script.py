@@ -29,6 +29,7 @@ from party.core.values import (
     Phase,
     RankedBallot,
     Reaction,
+    RecipeSettings,
     RefinementId,
     Role,
     RoundId,
@@ -164,6 +165,7 @@ class Evening:
         await people[play.WISH].do(c.AskForRole(Role.ART_EXPERT))
         await host.do(c.GrantRole(people[play.WISH].id, Role.ART_EXPERT))
         await self._cast.screen.until(lambda view: view.studio and view.studio.status != "loading")
+        await self._cast.master.do(c.SetRecipe(RecipeSettings(seed=play.SEED)))
         await self._cast.master.do(c.StartJob())
         await self._painted()
 
