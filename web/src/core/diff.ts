@@ -1,5 +1,5 @@
 /** What changed between two wordings while one of them is still being typed; joined as the house joins it. */
-import { diffWordsWithSpace } from "diff";
+import { diffArrays } from "diff";
 import type { Span } from "../wire/messages";
 
 interface Stretch {
@@ -12,16 +12,21 @@ export function liveDiff(before: string, after: string): Span[] {
   return joined(stretches(before, after)).flatMap(spans);
 }
 
+/** Words, the spaces between them, and single letters where a script has no spaces: as the house cuts them. */
+const WORDS =
+  /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|(?:(?![\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])[\p{L}\p{N}_])+|\s+|[^\p{L}\p{N}_\s]/gu;
+const wordsOf = (text: string) => text.match(WORDS) ?? [];
+
 /** What was removed and what was added in its place, side by side; what stayed is the same on both sides. */
 function stretches(before: string, after: string): Stretch[] {
   const found: Stretch[] = [];
   let open: Stretch | null = null;
-  for (const part of diffWordsWithSpace(before, after)) {
+  for (const part of diffArrays(wordsOf(before), wordsOf(after))) {
     const changed = part.added || part.removed;
     const stretch: Stretch = (changed && open) || { before: "", after: "" };
     if (stretch !== open) found.push(stretch);
-    if (!part.added) stretch.before += part.value;
-    if (!part.removed) stretch.after += part.value;
+    if (!part.added) stretch.before += part.value.join("");
+    if (!part.removed) stretch.after += part.value.join("");
     open = changed ? stretch : null;
   }
   return found;

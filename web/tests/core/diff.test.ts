@@ -13,6 +13,19 @@ describe("the live diff", () => {
     ]);
   });
 
+  it("keeps the words of every alphabet whole, and takes Chinese letter by letter", () => {
+    expect(told("старая лодка, туман", "старая лодка, закат")).toEqual([
+      ["same", "старая лодка, "],
+      ["removed", "туман"],
+      ["added", "закат"],
+    ]);
+    expect(told("海边的老人", "湖边的老人")).toEqual([
+      ["removed", "海"],
+      ["added", "湖"],
+      ["same", "边的老人"],
+    ]);
+  });
+
   it("spells the new wording without the removed and the old one without the added", () => {
     for (const [before, after] of [
       ["loneliness", "loneliness, oil on canvas"],
