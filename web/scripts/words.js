@@ -48,24 +48,23 @@ async function compileWords() {
   });
 }
 
-/** A compiled language in its pieces: what stands above the words, then a piece for every word. */
+/** A compiled language in its pieces: what stands above the words, then every word by its name. */
 function pieces(locale) {
-  const [head, ...words] = readFileSync(join(outdir, "messages", `${locale}.js`), "utf8").split(
-    /^(?=export )/m,
-  );
-  return { head, words };
+  const text = readFileSync(join(outdir, "messages", `${locale}.js`), "utf8");
+  const [head, ...words] = text.split(/^(?=export )/m);
+  return { head, words: new Map(words.map((word) => [/^export (?:const|\{) (\w+)/.exec(word)?.[1], word])) };
 }
 
-/** The name of a word; one that is not translated yet is passed on from the base language. */
-const nameOf = (word) => /^export (?:const|\{) (\w+)/.exec(word)?.[1];
-
-/** A page fetches the words it can say and no others. */
+/** A page fetches the words it can say and no others; one that is not translated yet is the base language's. */
 function dealOut() {
+  const base = pieces(BASE).words;
   for (const locale of locales()) {
     const { head, words } = pieces(locale);
     for (const [page, wanted] of Object.entries(wordsByPage())) {
       const file = join(outdir, page, `${locale}.js`);
-      const text = head + words.filter((word) => wanted.has(nameOf(word))).join("");
+      const said = [...words].filter(([name]) => wanted.has(name));
+      const text =
+        head + said.map(([name, word]) => (/^export \{/.test(word) ? base.get(name) : word)).join("");
       mkdirSync(dirname(file), { recursive: true });
       if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
     }
