@@ -149,7 +149,10 @@ class AssociationView:
 
 @dataclass(frozen=True, slots=True)
 class RefinementView:
-    """A node of the prompt tree, with its word diff against the parent: the nearest one this audience may see."""
+    """A node of the prompt tree, with its word diff against the parent: the nearest one this audience may see.
+
+    A merge is compared with the last wording both halves came from.
+    """
 
     id: RefinementId
     seq: Seq

@@ -187,7 +187,7 @@ def _refinement(state: SessionState, refinement: RefinementId, audience: Audienc
     node = state.refinements[refinement]
     if not sees(node.screening, audience):
         return Gone(Kind.REFINEMENT, refinement)
-    parent = _parent(state, node, audience)
+    parent, base = _parent(state, node, audience), _compared_to(state, node, audience)
     return RefinementView(
         id=node.id,
         seq=node.seq,
@@ -199,7 +199,7 @@ def _refinement(state: SessionState, refinement: RefinementId, audience: Audienc
         status=node.status,
         merged=node.merged if node.merged and may_read(state, node.merged, audience) else None,
         screening=node.screening,
-        diff=word_diff(parent.text if parent else "", node.text),
+        diff=word_diff(base.text if base else "", node.text),
     )
 
 
@@ -209,6 +209,15 @@ def _parent(state: SessionState, node: Refinement, audience: Audience) -> Refine
     while step is not None and not sees(state.refinements[step].screening, audience):
         step = state.refinements[step].parent
     return state.refinements[step] if step else None
+
+
+def _compared_to(state: SessionState, node: Refinement, audience: Audience) -> Refinement | None:
+    """The wording a diff is told against: for a merge the last one both halves came from, so that all of it shows."""
+    shared = set(state.lineage(node.merged)) if node.merged else None
+    step = _parent(state, node, audience)
+    while step is not None and shared is not None and step.id not in shared:
+        step = _parent(state, step, audience)
+    return step
 
 
 def _round(state: SessionState, vote: Round, audience: Audience) -> RoundView:

@@ -27,6 +27,8 @@ _UNTOLD = (
     e.WriteUpPublished,
     e.PhaseChanged,
     e.PhaseExtended,
+    e.SessionClosed,
+    e.SessionReopened,
     e.AgendaSet,
     e.SessionPaused,
     e.SessionContinued,

@@ -118,3 +118,19 @@ def test_reviving_is_bounded_like_proposing(play: Play, master: GuestId) -> None
         for number in range(LIMITS.open_refinements_each):
             play.proposes(guest, f"{guest} {number}")
     assert play.refused(master, c.ReviveRefinement(dropped)) is Reason.TOO_MANY
+
+
+def test_all_of_a_merge_shows(play: Play, ann: GuestId) -> None:
+    """Its diff is told against the wording both halves came from: what either brought is marked."""
+    play.does(play.host, c.EditPrompt("a man"))
+    base = play.state.head
+    (one,) = play.does(ann, c.ProposeRefinement("an old man", parent=base))
+    (other,) = play.does(ann, c.ProposeRefinement("a man in the snow", parent=base))
+    assert isinstance(one, e.RefinementProposed)
+    assert isinstance(other, e.RefinementProposed)
+    (joined,) = play.does(play.host, c.MergeRefinements(one.refinement, other.refinement))
+    assert isinstance(joined, e.RefinementProposed)
+    view = project(play.state, Ref(Kind.REFINEMENT, joined.refinement), Audience.GUEST)
+    assert isinstance(view, RefinementView)
+    assert view.parent == one.refinement
+    assert "".join(span.text for span in view.diff if span.change != "added") == "a man"

@@ -1480,6 +1480,8 @@ export interface GuestView {
 }
 /**
  * A node of the prompt tree, with its word diff against the parent: the nearest one this audience may see.
+ *
+ * A merge is compared with the last wording both halves came from.
  */
 export interface RefinementView {
   id: string;
