@@ -59,4 +59,4 @@ def delete(tonight: Evening) -> None:
         expect(place.get_by_text("This party was deleted, with everything said and made in it.")).to_be_visible()
     assert not list(tonight.house.sessions.glob("*-loneliness"))
     late = tonight.visit(f"{tonight.house.url}/p/{tonight.code}", DESK)
-    expect(late.get_by_text("No party has this code.")).to_be_visible()
+    expect(late.get_by_role("heading", name="No party has this code")).to_be_visible()
