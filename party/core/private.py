@@ -89,11 +89,7 @@ def _mine(state: SessionState, guest: GuestId, lists: _Lists) -> Mine:
         ),
         reactions=tuple(MyReactions(a.id, tuple(sorted(a.reactions[guest]))) for a in seen if a.reactions.get(guest)),
         nailed=tuple(artwork.id for artwork in seen if guest in artwork.nailed),
-        pushes=tuple(
-            MyPush(phrase.id, push)
-            for phrase in working_phrases(state)
-            if (push := pushes_on(state, phrase).get(guest))
-        ),
+        pushes=tuple(_own_pushes(state, guest)),
         held=tuple(words for by, words in lists.held if by == guest),
         nudge=MyNudge(me.nudge.seq, me.nudge.text) if me.nudge else None,
     )
