@@ -105,10 +105,10 @@ async def test_a_process_that_keeps_dying_is_given_up() -> None:
     async with studio(SLOW_SWATCH) as (running, heard):
         for number in range(3):
             running.submit(order(f"j{number}", recipe(steps=100)))
-        killed = None
+        killed: set[int | None] = {None}
         for _ in range(len(RESTART_WAITS_S) + 1):
-            await heard.next(Stepped, lambda _, killed=killed: running.pid not in {None, killed})
-            killed = running.pid
+            await heard.next(Stepped, lambda _: running.pid not in killed)
+            killed.add(running.pid)
             kill(running)
         assert "died 4 times" in (await heard.next(Unavailable)).why
         running.submit(order("late"))
