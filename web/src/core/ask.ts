@@ -50,6 +50,25 @@ export const associations = (view: View): readonly AssociationView[] => bySuppor
 
 export const refinements = (view: View): readonly RefinementView[] => inOrder(view.refinement);
 
+export interface Authors {
+  /** Of a merged wording everybody whose words went into it. */
+  readonly authors: readonly string[];
+  /** Who joined the two of a merged wording. */
+  readonly joinedBy: string | null;
+}
+
+/** Whose words these are. */
+export const authorsOf = (view: View, refinement: RefinementView): Authors => ({
+  authors: [...new Set(writersOf(view, refinement))],
+  joinedBy: refinement.merged === null ? null : refinement.by,
+});
+
+function writersOf(view: View, { by, parent, merged }: RefinementView): string[] {
+  if (merged === null) return by === null ? [] : [by];
+  const both = [parent, merged].flatMap((id) => (id === null ? [] : (view.refinement[id] ?? [])));
+  return both.flatMap((one) => writersOf(view, one));
+}
+
 export const openRefinements = (view: View): RefinementView[] =>
   refinements(view).filter((refinement) => refinement.status === "open");
 

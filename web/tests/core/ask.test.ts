@@ -29,6 +29,29 @@ test("chosen pictures keep the order of the choice", () => {
   expect(ask.chosenArtworks(view).map((one) => one.id)).toEqual(["w3", "w1"]);
 });
 
+describe("the authors of a wording", () => {
+  const view = viewOf([
+    refinement("r1", { parent: null, by: "g9" }),
+    refinement("r2", { by: "g1" }),
+    refinement("r3", { by: "g2" }),
+    refinement("r4", { by: "g3", parent: "r2", merged: "r3" }),
+    refinement("r5", { by: "g1", parent: "r4", merged: "r2" }),
+  ]);
+  const of = (id: string) => {
+    const asked = view.refinement[id];
+    return asked && ask.authorsOf(view, asked);
+  };
+
+  test("are who said it, and for a merged one all whose words it joins, then who joined them", () => {
+    expect(of("r2")).toEqual({ authors: ["g1"], joinedBy: null });
+    expect(of("r4")).toEqual({ authors: ["g1", "g2"], joinedBy: "g3" });
+  });
+
+  test("are each named once, also where merged wordings were merged again", () => {
+    expect(of("r5")).toEqual({ authors: ["g1", "g2"], joinedBy: "g1" });
+  });
+});
+
 describe("a round", () => {
   test("lives until it is closed, a tie included", () => {
     const at = (status: "open" | "tied" | "closed") =>

@@ -1,5 +1,17 @@
 /** Words for the names that travel on the wire. A name without words does not compile. */
-import type { Params, Phase, Reaction, RefinementStatus, Role, Topic, Why } from "../../wire/messages";
+import { authorsOf, nameOf } from "../../core/ask";
+import type { View } from "../../core/view";
+import type {
+  Params,
+  Phase,
+  Reaction,
+  RefinementStatus,
+  RefinementView,
+  Role,
+  Topic,
+  Why,
+} from "../../wire/messages";
+import { language } from "../../words/language.svelte";
 import { m } from "../../words/messages.js";
 
 const field: Record<string, () => string> = {
@@ -135,6 +147,15 @@ export const ROLES = Object.keys(ROLE) as Role[];
 export const PHASES = Object.keys(PHASE) as Phase[];
 export const REACTIONS = Object.keys(REACTION) as Reaction[];
 export const TOPICS = Object.keys(TOPIC) as Topic[];
+
+/** The names under a wording: of a merged one those whose words it joins, then who joined them. */
+export function creditOf(view: View, refinement: RefinementView): string {
+  const { authors, joinedBy } = authorsOf(view, refinement);
+  const names = language.list(authors.map((author) => nameOf(view, author)));
+  if (joinedBy === null || authors.every((author) => author === joinedBy))
+    return names || nameOf(view, joinedBy);
+  return m.wording_joined({ names, name: nameOf(view, joinedBy) });
+}
 
 /** A list kept in one message, for suggestions. */
 export const listed = (message: string) => message.split("|").map((word) => word.trim());
