@@ -1,4 +1,5 @@
 /** What this browser was told of a party already, so that nobody is told twice. */
+import type { Role } from "../wire/messages";
 import { browserShelf } from "../wire/shelf";
 
 const shelf = browserShelf();
@@ -27,5 +28,29 @@ export class Seen {
   }
   set seq(seq: number) {
     this.words = String(seq);
+  }
+}
+
+/** The roles somebody knows to have, by whatever way they came to know. */
+export class KnownRoles {
+  #seen: Seen;
+
+  constructor(code: string) {
+    this.#seen = new Seen(code, "roles");
+  }
+
+  /** `null`: nothing was told yet. */
+  get told(): Role[] | null {
+    return this.#seen.words === null ? null : (this.#seen.words.split(" ") as Role[]);
+  }
+  set told(roles: readonly Role[]) {
+    this.#seen.words = roles.join(" ");
+  }
+
+  /** Whoever stands at the desk sees what came; what went is still to be told. */
+  meet(roles: readonly Role[]) {
+    const told = this.told ?? [];
+    const fresh = roles.filter((role) => !told.includes(role));
+    if (fresh.length) this.told = [...told, ...fresh];
   }
 }
