@@ -41,6 +41,9 @@ def test_a_tie_of_yeses_is_broken_at_the_desk(voting: Evening) -> None:
     desk.get_by_role("button", name=f"Let “{RAIN}” win").click()
     for place in voting.places:
         expect(place.get_by_role("heading", name=RAIN).first).to_be_visible()
+    level = "The wordings at the top were level; the prompt master chose this one"
+    for place in (voting.wall, voting.phone):
+        expect(place.get_by_text(level).first).to_be_visible()
 
 
 def test_a_ranking_runs_off_step_by_step(voting: Evening) -> None:
@@ -65,7 +68,8 @@ def test_a_ranking_runs_off_step_by_step(voting: Evening) -> None:
     voting.wall.keyboard.press("v")
     for place in (voting.wall, voting.phone, desk):
         tally = place.get_by_test_id("tally")
-        expect(tally.get_by_text("Step 1: Cleo's wording goes out; its 1 vote passes on.")).to_be_visible()
+        step = "Step 1: “…empty bench, oil on canvas” goes out; its 1 vote passes on."
+        expect(tally.get_by_text(step)).to_be_visible()
         expect(tally.get_by_role("listitem").first).to_contain_text("The room's choice")
 
 

@@ -90,6 +90,13 @@ export const candidates = (view: View, round: RoundView): RefinementView[] =>
 export const votesFor = (round: RoundView, refinement: string): number =>
   round.tally.find((count) => count.refinement === refinement)?.votes ?? 0;
 
+/** Whether the one that won was level with others, so that a person had to decide. */
+export function tieBroken(round: RoundView): boolean {
+  const won = round.tally.find((count) => round.winners.includes(count.refinement));
+  if (round.status !== "closed" || !won) return false;
+  return round.tally.some((count) => count !== won && count.out === null && count.votes === won.votes);
+}
+
 /** Tallies are kept from everybody while such a round is open. */
 export const talliesShown = (round: RoundView): boolean => !(round.tallies_hidden && round.status === "open");
 

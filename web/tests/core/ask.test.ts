@@ -3,6 +3,7 @@ import * as ask from "../../src/core/ask";
 import { liveDiff } from "../../src/core/diff";
 import { phrases } from "../../src/core/phrases";
 import { tree } from "../../src/core/tree";
+import type { RoundView } from "../../src/wire/messages";
 import { artwork, association, job, refinement, round, session, viewOf } from "./things";
 
 test("associations come with the most supported first, of equals the oldest", () => {
@@ -57,6 +58,22 @@ describe("a round", () => {
     const at = (status: "open" | "tied" | "closed") =>
       ask.liveRound(viewOf([session({ round: "v1" }), round({ status })]))?.id;
     expect([at("open"), at("tied"), at("closed")]).toEqual(["v1", "v1", undefined]);
+  });
+
+  test("was decided by a person where the winner was level with another one still in", () => {
+    const line = (refinement: string, votes: number, out: number | null = null) => ({
+      refinement,
+      votes,
+      out,
+    });
+    const won = (...tally: RoundView["tally"]) =>
+      ask.tieBroken(round({ status: "closed", winners: ["r2"], tally }));
+    expect(won(line("r2", 2), line("r3", 2))).toBe(true);
+    expect(won(line("r2", 2), line("r3", 1))).toBe(false);
+    expect(won(line("r2", 2), line("r3", 2, 1))).toBe(false);
+    expect(
+      ask.tieBroken(round({ status: "tied", winners: ["r2", "r3"], tally: [line("r2", 1), line("r3", 1)] })),
+    ).toBe(false);
   });
 
   test("counts down on the house's clock", () => {
