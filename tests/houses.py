@@ -9,8 +9,8 @@ from pathlib import Path
 from party.cli.parts import Running, running
 from party.client import PartyGuest, View, join_party, open_party
 from party.config import Config
+from party.core.things import ArtworkView
 from party.core.values import Role, Settings
-from party.core.views import ArtworkView
 from party.wire.messages import StudioStatus
 
 QUIET = Settings(paint_on_accept=False, round_s=1800)
