@@ -50,7 +50,7 @@ def surprise(phone: Page, field: Locator) -> None:
 
 
 def merge(tonight: Evening) -> None:
-    """The house joins what two people changed; the new wording is on offer everywhere."""
+    """The house joins what two people changed; the new wording is on offer everywhere under all their names."""
     tree = tonight.panel("Tree")
     drawn = tree.get_by_role("list", name="How the prompt grew")
     drawn.get_by_role("button", name="an empty bench in the rain").click()
@@ -62,7 +62,8 @@ def merge(tonight: Evening) -> None:
     expect(drawn.get_by_role("button", name=both)).to_be_visible()
     drawn.get_by_role("button", name=both).click()
     expect(tree.get_by_text("Made of this and “an empty bench, oil on canvas”")).to_be_visible()
-    expect(tonight.phone.get_by_text("Marta").first).to_be_visible()
+    for place in (tonight.phone, tonight.wall):
+        expect(place.get_by_text("Ada, Ben (joined by Marta)").first).to_be_visible()
 
 
 @pytest.fixture
