@@ -167,11 +167,13 @@ async def _score(stage: Stage, views: Views) -> None:
 
 
 async def _paint(stage: Stage, views: Views) -> None:
-    """A picture as it comes into being."""
+    """A picture as it comes into being, its words standing at once."""
+    await views.wall.emulate_media(reduced_motion="reduce")
     await _until(stage, lambda state: bool(stage.places) and not state.open_round)
     with suppress(PlaywrightTimeout):  # a fast machine has finished by then
         await views.wall.get_by_alt_text(BEING_MADE).wait_for(timeout=PREVIEW_MS)
     _write(await _frame(views.wall), "wall-painting")
+    await views.wall.emulate_media(reduced_motion="no-preference")
 
 
 async def _look_back(stage: Stage, views: Views) -> None:
