@@ -66,6 +66,7 @@ def test_a_ranking_runs_off_step_by_step(voting: Evening) -> None:
     expect(won.get_by_role("heading", name=LAMP)).to_be_visible()
     expect(won.get_by_text("3 votes")).to_be_visible()
     voting.wall.keyboard.press("v")
+    unfold_result(voting.phone)
     for place in (voting.wall, voting.phone, desk):
         tally = place.get_by_test_id("tally")
         step = "Step 1: “…empty bench, oil on canvas” goes out; its 1 vote passes on."
@@ -90,6 +91,7 @@ def test_points_stay_hidden_until_the_close(voting: Evening) -> None:
         expect(place.get_by_text(re.compile("points?$"))).to_have_count(0)
     desk.get_by_role("button", name="Close the vote").click()
     voting.wall.keyboard.press("v")
+    unfold_result(voting.phone)
     for place in (voting.wall, voting.phone, desk):
         lines = place.get_by_test_id("tally").get_by_role("listitem")
         expect(lines).to_contain_text(["9 points", "3 points"])
@@ -103,6 +105,12 @@ def open_vote(tonight: Evening, rule: str) -> Locator:
     for place in (tonight.phone, panel, tonight.wall):
         expect(place.get_by_role("heading", name="Which way?")).to_be_visible()
     return panel
+
+
+def unfold_result(phone: Page) -> None:
+    """On a phone the count waits behind the line that tells what was chosen."""
+    expect(phone.get_by_test_id("tally")).to_be_hidden()
+    phone.get_by_test_id("result").click()
 
 
 def rank(place: Page | Locator, *wordings: str) -> None:
