@@ -46,6 +46,28 @@ def test_a_tie_of_yeses_is_broken_at_the_desk(voting: Evening) -> None:
         expect(place.get_by_text(level).first).to_be_visible()
 
 
+def test_a_vote_reaches_whoever_scrolled_and_no_news_lies_over_it(voting: Evening) -> None:
+    """Her new role is a line above the vote she is led to; once at the desk by the header's link it is told no more."""
+    phone = voting.phone
+    offer(phone, LAMP)
+    offer(phone, RAIN)
+    voting.person("Ada")
+    voting.desk.get_by_role("group", name="Roles of Ada").get_by_text("art expert").click()
+    news = phone.get_by_test_id("new-role")
+    expect(news).to_be_visible()
+    phone.evaluate("scrollTo(0, document.body.scrollHeight)")
+    open_vote(voting, "Yes to all you like")
+    expect(phone.get_by_role("heading", name="Which way?")).to_be_in_viewport(ratio=1)
+    phone.get_by_role("article", name=RAIN).get_by_role("button", name="Yes to this").click()
+    phone.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(phone.get_by_text("Your vote counts.")).to_be_in_viewport(ratio=1)
+    phone.get_by_role("button", name="Desk", exact=True).click()
+    expect(phone.get_by_role("tab", name="Pictures")).to_be_visible()
+    phone.go_back()
+    expect(phone.get_by_role("heading", name="Which way?")).to_be_visible()
+    expect(news).to_have_count(0)
+
+
 def test_a_ranking_runs_off_step_by_step(voting: Evening) -> None:
     """Ordered by taps, buttons and one drag; no wording has the half, so the weakest passes its vote on, as told."""
     ben, cleo = voting.guest("Ben"), voting.guest("Cleo")
