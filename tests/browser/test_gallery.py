@@ -27,7 +27,7 @@ COUNT, EACH, SIZE_PX = 1000, 4, 640
 NEAR_ON_PHONE, NEAR_ON_DESK, NEAR_ON_WALL = 12, 200, 24
 """Pictures a page may hold at once."""
 ELEMENTS = 2_500
-PICTURES = "() => [...document.images].filter(image => image.src.includes('/art/')).map(image => image.currentSrc)"
+PICTURES = "() => [...document.images].filter(image => image.src.includes('/art/')).map(image => image.src)"
 
 
 @pytest.fixture(scope="module")
