@@ -301,6 +301,11 @@ class SessionState:
         """The path from the root to a refinement, both included."""
         return tuple(reversed(tuple(self._upwards(refinement))))
 
+    def fork(self, one: RefinementId, other: RefinementId) -> RefinementId:
+        """The last wording the paths to two refinements share."""
+        path = set(self._upwards(one))
+        return next(step for step in self._upwards(other) if step in path)
+
     @property
     def trunk(self) -> tuple[RefinementId, ...]:
         """The path from the first prompt to the working prompt."""

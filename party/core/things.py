@@ -73,7 +73,6 @@ class SessionView:
 
     theme: str
     phase: Phase
-    paused: bool
     paused_ms: Millis | None
     settings: Settings
     head: RefinementId

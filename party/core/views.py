@@ -95,7 +95,6 @@ def _session(state: SessionState, audience: Audience) -> SessionView:
     return SessionView(
         theme=state.theme,
         phase=state.phase,
-        paused=state.paused_ms is not None,
         paused_ms=state.paused_ms,
         settings=state.settings,
         head=state.head,
@@ -187,7 +186,10 @@ def _refinement(state: SessionState, refinement: RefinementId, audience: Audienc
     node = state.refinements[refinement]
     if not sees(node.screening, audience):
         return Gone(Kind.REFINEMENT, refinement)
-    parent, base = _parent(state, node, audience), _compared_to(state, node, audience)
+    parent = _seen_from(state, node.parent, audience)
+    base = parent
+    if node.parent and node.merged:
+        base = _seen_from(state, state.fork(node.parent, node.merged), audience)
     return RefinementView(
         id=node.id,
         seq=node.seq,
@@ -203,21 +205,12 @@ def _refinement(state: SessionState, refinement: RefinementId, audience: Audienc
     )
 
 
-def _parent(state: SessionState, node: Refinement, audience: Audience) -> Refinement | None:
-    """The nearest wording before this one that the audience may see: the words of a hidden one show in no diff."""
-    step = node.parent
+def _seen_from(state: SessionState, start: RefinementId | None, audience: Audience) -> Refinement | None:
+    """The nearest wording from `start` upwards that the audience may see: the words of a hidden one show in no diff."""
+    step = start
     while step is not None and not sees(state.refinements[step].screening, audience):
         step = state.refinements[step].parent
     return state.refinements[step] if step else None
-
-
-def _compared_to(state: SessionState, node: Refinement, audience: Audience) -> Refinement | None:
-    """The wording a diff is told against: for a merge the last one both halves came from, so that all of it shows."""
-    shared = set(state.lineage(node.merged)) if node.merged else None
-    step = _parent(state, node, audience)
-    while step is not None and shared is not None and step.id not in shared:
-        step = _parent(state, step, audience)
-    return step
 
 
 def _round(state: SessionState, vote: Round, audience: Audience) -> RoundView:

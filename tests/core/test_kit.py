@@ -105,7 +105,7 @@ def test_a_party_taken_up_again_has_a_whole_phase(planned: Play) -> None:
     planned.later(3600)
     planned.does(planned.host, c.ReopenSession())
     assert session(planned).phase_ends_ms == planned.now_ms + 5 * MINUTE_MS
-    assert not session(planned).paused
+    assert session(planned).paused_ms is None
 
 
 # --- question cards --------------------------------------------------------------------------------------------------

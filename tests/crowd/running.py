@@ -34,7 +34,7 @@ def running(view: View, dice: random.Random) -> Sequence[c.GuestCommand]:
     tied = sorted(vote.id for vote in view.rounds.values() if vote.status is RoundStatus.TIED)
     artworks = sorted(view.artworks)
     return [
-        *((c.ContinueSession(),) * 9 if view.session.paused else (c.PauseSession(),)),
+        *((c.ContinueSession(),) * 9 if view.session.paused_ms is not None else (c.PauseSession(),)),
         *(() if votes else (c.OpenRound(rule=dice.choice(tuple(VotingRule)), tallies_hidden=dice.random() < 0.3),) * 3),
         *(c.CloseRound(RoundId(vote)) for vote in votes),
         *(c.BreakTie(RoundId(vote), view.rounds[vote].winners[0]) for vote in tied if view.rounds[vote].winners),

@@ -101,7 +101,7 @@ def merge(scene: Scene, asked: c.MergeRefinements) -> Verdict:
         return refuse(Reason.TEXT_UNCHANGED)
     if {one.screening, other.screening} != {Screening.SHOWN}:
         return refuse(Reason.NOT_SHOWN)
-    base = _fork(scene.state, one.id, other.id)
+    base = scene.state.refinements[scene.state.fork(one.id, other.id)]
     text = asked.text or merged(base.text, one.text, other.text)
     proposed = _proposal(scene, c.ProposeRefinement(text, asked.reason, one.id))
     if isinstance(proposed, Refusal):
@@ -150,12 +150,6 @@ def _proposal(scene: Scene, asked: c.ProposeRefinement) -> e.RefinementProposed 
     fresh = RefinementId(scene.occasion.fresh)
     phrases = carried(parent.text, parent.phrases, text, fresh)
     return e.RefinementProposed(fresh, parent.id, text, reason, phrases)
-
-
-def _fork(state: SessionState, one: RefinementId, other: RefinementId) -> Refinement:
-    """The last wording two paths share."""
-    path = set(state.lineage(one))
-    return state.refinements[next(step for step in reversed(state.lineage(other)) if step in path)]
 
 
 def _waiting(state: SessionState) -> list[Refinement]:

@@ -85,5 +85,5 @@ export function saidBy(view: View, thing: Said): string | null {
 /** Why nothing new can be done just now, `null` when it can. */
 export function stillness(view: View): "closed" | "paused" | null {
   if (view.session?.phase === "closed") return "closed";
-  return view.session?.paused ? "paused" : null;
+  return view.session?.paused_ms != null ? "paused" : null;
 }

@@ -27,7 +27,7 @@ export const callingTab = (view: View): Tab =>
 
 /** Whether anything can be done at all: not while the party rests, and not when it is over. */
 export const isRunning = (view: View): boolean =>
-  view.session !== null && !view.session.paused && view.session.phase !== "closed";
+  view.session !== null && view.session.paused_ms === null && view.session.phase !== "closed";
 
 /** What others said to me after `seq`, newest first. */
 export function mentionsSince(view: View, seq: number): CommentView[] {

@@ -1416,7 +1416,6 @@ export interface Facts {
 export interface SessionView {
   theme: string;
   phase: Phase;
-  paused: boolean;
   paused_ms: number | null;
   settings: Settings;
   head: string;

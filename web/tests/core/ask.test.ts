@@ -82,7 +82,7 @@ describe("a round", () => {
   });
 
   test("has as much time left as when the party came to rest, for whoever looks and whenever", () => {
-    const resting = viewOf([session({ paused: true, paused_ms: 20_000 })]);
+    const resting = viewOf([session({ paused_ms: 20_000 })]);
     expect(ask.secondsLeft(round({ deadline_ms: 61_000 }), resting, 90_000)).toBe(41);
     expect(ask.secondsUntil(15_000, resting, 90_000)).toBe(-5);
   });

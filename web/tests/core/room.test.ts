@@ -37,7 +37,7 @@ describe("where the evening is", () => {
 
   test("nothing can be done while the party rests or when it is over", () => {
     expect(isRunning(viewOf([session()]))).toBe(true);
-    expect(isRunning(viewOf([session({ paused: true })]))).toBe(false);
+    expect(isRunning(viewOf([session({ paused_ms: 1 })]))).toBe(false);
     expect(isRunning(viewOf([session({ phase: "closed" })]))).toBe(false);
     expect(isRunning(viewOf([]))).toBe(false);
   });

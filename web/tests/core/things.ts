@@ -18,7 +18,6 @@ export const session = (over: Partial<SessionView> = {}): SessionView => ({
   id: "",
   theme: "loneliness",
   phase: "refine",
-  paused: false,
   paused_ms: null,
   settings: {
     rule: "approval",

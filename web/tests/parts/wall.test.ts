@@ -29,7 +29,7 @@ describe("what the wall shows", () => {
   test("is the moderator's choice before what goes on, but the end of the evening comes first", () => {
     const wall = { show: "ideas", artwork: null } as const;
     expect(sceneOf(at({ wall, round: "v1" }, round()), CALM)).toBe("ideas");
-    expect(sceneOf(at({ wall, paused: true }), CALM)).toBe("ideas");
+    expect(sceneOf(at({ wall, paused_ms: 1 }), CALM)).toBe("ideas");
     expect(sceneOf(at({ wall, phase: "closed" }), CALM)).toBe("thanks");
   });
 
@@ -42,7 +42,7 @@ describe("what the wall shows", () => {
   });
 
   test("rests while the party is paused, a vote included", () => {
-    expect(sceneOf(at({ paused: true, round: "v1" }, round()), CALM)).toBe("paused");
+    expect(sceneOf(at({ paused_ms: 1, round: "v1" }, round()), CALM)).toBe("paused");
   });
 
   test("gives many wordings the whole wall, and few a place beside a picture if there is one", () => {

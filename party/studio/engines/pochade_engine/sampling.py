@@ -101,11 +101,6 @@ def paint(painter: Painter, told: Told, noise: Tensor, course: Course, start: St
         yield clean if index + 1 < course.steps else latents
 
 
-def steps_of(course: Course, start: Start | None) -> int:
-    """How many steps `paint` will take."""
-    return course.steps - _first_step(course, start)
-
-
 def _first_step(course: Course, start: Start | None) -> int:
     if start is None:
         return 0

@@ -37,7 +37,7 @@ export function sceneOf(view: View, { local, celebrating }: Moment): Scene {
   if (local && local !== "auto") return asked(view, local);
   if (session.phase === "closed") return "thanks";
   if (session.wall.show !== "auto") return asked(view, session.wall.show);
-  if (session.paused) return "paused";
+  if (session.paused_ms !== null) return "paused";
   if (liveRound(view)) return "vote";
   return celebrating ? "winner" : BY_PHASE[session.phase];
 }
