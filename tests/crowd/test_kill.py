@@ -13,10 +13,10 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
-from party import client
 from party.archive.journal import Journal
 from party.cli.commands import app
 from party.client import PartyGuest, Turned, open_party
+from party.client import guest as client
 from party.core import commands as c
 from party.core import events as e
 from party.core.events import Entry
