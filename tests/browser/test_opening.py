@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESK, PHONE, WALL, Served
 from tests.browser.evenings import Evening, Visit, evening
@@ -54,6 +54,25 @@ def through_the_door(phone: Page, theme: str) -> None:
     phone.get_by_label("Passcode").fill("moonlight")
     phone.get_by_role("button", name="Join").click()
     expect(phone.get_by_role("navigation", name="What to do")).to_be_visible()
+
+
+def test_a_suggested_name_is_never_glued_to_a_typed_one(shared_house: Served, visit: Visit) -> None:
+    """One that comes late leaves alone whoever is at the field; one that is there gives way to what is typed."""
+    late, early = visit("about:blank"), visit(shared_house.url)
+
+    def come_first(suggestions: Route) -> None:
+        late.get_by_label("Your name").focus()
+        suggestions.continue_()
+
+    late.route("**/api/catalogue*", come_first)
+    late.goto(shared_house.url)
+    expect(late.get_by_role("button", name="Another name")).to_be_visible()
+    expect(late.get_by_label("Your name")).to_have_value("")
+    expect(early.get_by_label("Your name")).not_to_have_value("")
+    early.get_by_label("Your name").click()
+    for page in (late, early):
+        page.keyboard.type("Ada")
+        expect(page.get_by_label("Your name")).to_have_value("Ada")
 
 
 @pytest.fixture
