@@ -1,4 +1,5 @@
 /** The catalogue of chips: fetched once for each language, and only when somebody wants it. */
+import { writtenIn } from "../core/catalogue";
 import { catalogueIn } from "../wire/http";
 import type { Catalogue } from "../wire/messages";
 
@@ -12,13 +13,21 @@ class Shelf {
     return this.#failed;
   }
 
-  /** The catalogue in this language, as far as it is here. */
-  in(language: string): Catalogue | null {
-    return this.#editions[language] ?? null;
+  /** The catalogue as far as it is here: explained in one language, with words for the prompt in another. */
+  in(language: string, prompt = language): Catalogue | null {
+    const told = this.#editions[language];
+    const written = this.#editions[prompt];
+    if (!told || !written) return null;
+    return told === written ? told : writtenIn(told, written);
   }
 
-  /** Fetches it unless that was done; `null` when it cannot be had. */
-  open(language: string): Promise<Catalogue | null> {
+  /** Fetches what of it was not fetched yet; `null` when it cannot be had. */
+  async open(language: string, prompt = language): Promise<Catalogue | null> {
+    await Promise.all([this.#edition(language), this.#edition(prompt)]);
+    return this.in(language, prompt);
+  }
+
+  #edition(language: string): Promise<Catalogue | null> {
     const asked = this.#asked.get(language) ?? this.#fetch(language);
     this.#asked.set(language, asked);
     return asked;

@@ -31,3 +31,16 @@ test("a catalogue that did not arrive is said to be missing, and can be asked fo
   expect((await catalogue.open("zh"))?.language).toBe("zh");
   expect(catalogue.failed).toBe(false);
 });
+
+const chip = (label: string, adds: string) => ({ id: "oil", label, about: "", adds, negative: "" });
+const shelves = { techniques: [], artists: [], periods: [], moods: [], modifiers: [] };
+
+test("a guest is told of chips in one language and given words for the prompt in another", async () => {
+  const asked = answers(
+    { language: "de", ...shelves, styles: [chip("Ölgemälde", "Ölgemälde")] },
+    { language: "fr", ...shelves, styles: [chip("Huile", "huile sur toile")] },
+  );
+  expect((await catalogue.open("de", "fr"))?.styles).toEqual([chip("Ölgemälde", "huile sur toile")]);
+  expect(catalogue.in("de")?.styles).toEqual([chip("Ölgemälde", "Ölgemälde")]);
+  expect(asked).toHaveLength(2);
+});
