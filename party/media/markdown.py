@@ -1,11 +1,20 @@
-"""Markdown to HTML that is safe to show: no scripts, nothing loaded from elsewhere."""
+"""Markdown to HTML that is safe to show: no scripts, nothing loaded from elsewhere.
+
+Where the files of its pictures are known, they come in the sizes a screen needs and take their room at once.
+"""
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Extension, Markdown
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 _STRUCK = r"(~~)(.+?)~~"
@@ -27,12 +36,27 @@ _INLINE = {
     "sub",
     "sup",
 }
-_BLOCKS = {"blockquote", "dd", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre", "ul"}
+_BLOCKS = {
+    "blockquote",
+    "dd",
+    "details",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "summary",
+    "ul",
+}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TABLES = {"table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 _ATTRIBUTES = {
     "a": {"href", "title", "id", "class"},
-    "img": {"src", "alt", "title", "width", "height"},
+    "img": {"src", "srcset", "sizes", "alt", "title", "width", "height", "loading"},
     "li": {"id"},
     "sup": {"id"},
     "ol": {"start"},
@@ -40,6 +64,22 @@ _ATTRIBUTES = {
     "th": {"align"},
 }
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)[^\\\x00-\x1f]+", re.IGNORECASE)
+_CANDIDATES = re.compile(r"[A-Za-z0-9][\w.-]* \d+w(, [A-Za-z0-9][\w.-]* \d+w)*", re.ASCII)
+_SIZES = re.compile(r"[a-z0-9():, -]+")
+_WIDEST_REM, _WIDE_REM = 44, 48
+"""How wide a page's column of text is, and the window from which on it is as wide as that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A picture file in pixels, and the same picture in smaller files: their names by width."""
+
+    width_px: int
+    height_px: int
+    smaller: Mapping[int, str] = field(default_factory=dict)
+
+
+_UNKNOWN: Final[Mapping[str, Sized]] = MappingProxyType({})
 
 
 class _Strikethrough(Extension):
@@ -49,17 +89,54 @@ class _Strikethrough(Extension):
         md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "strikethrough", 65)
 
 
-def to_html(markdown: str) -> str:
-    """An HTML fragment: tables, footnotes and ~~strikes~~ understood, front matter left out, everything sanitized.
+class _Responsive(Treeprocessor):
+    """Sizes and smaller files for every picture that is known; all but the first load when they come into view."""
 
-    Pictures come only from beside the page; links leave only by http, https and mailto.
+    def __init__(self, pictures: Mapping[str, Sized]) -> None:
+        super().__init__()
+        self._pictures = pictures
+
+    def run(self, root: Element) -> None:
+        """Change the pictures of a page in place."""
+        for place, (image, columns) in enumerate(_images(root)):
+            name = image.get("src", "")
+            sized = self._pictures.get(name)
+            if sized:
+                image.set("width", str(sized.width_px))
+                image.set("height", str(sized.height_px))
+                if sized.smaller:
+                    files = {**sized.smaller, sized.width_px: name}
+                    image.set("srcset", ", ".join(f"{files[width]} {width}w" for width in sorted(files)))
+                    share = f"(min-width: {_WIDE_REM}rem) {_WIDEST_REM // columns}rem, {100 // columns}vw"
+                    image.set("sizes", share)
+            if place:
+                image.set("loading", "lazy")
+
+
+def _images(root: Element) -> Iterator[tuple[Element, int]]:
+    """Every picture in reading order, and among how many columns it shares the width."""
+    waiting = [(root, 1)]
+    while waiting:
+        element, columns = waiting.pop()
+        if element.tag == "img":
+            yield element, columns
+        inside = max(1, len(element)) if element.tag == "tr" else columns
+        waiting += [(child, inside) for child in reversed(element)]
+
+
+def to_html(markdown: str, *, pictures: Mapping[str, Sized] = _UNKNOWN) -> str:
+    """An HTML fragment: tables, footnotes, folds and ~~strikes~~ understood, front matter left out, all sanitized.
+
+    Pictures come only from beside the page, the `pictures` of known size in the size a screen needs; links leave only
+    by http, https and mailto.
     """
     body = _FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"), count=1)
-    html = Markdown(
-        extensions=[TableExtension(use_align_attribute=True), "footnotes", "sane_lists", _Strikethrough()]
-    ).convert(body)
+    reader = Markdown(
+        extensions=[TableExtension(use_align_attribute=True), "footnotes", "sane_lists", "md_in_html", _Strikethrough()]
+    )
+    reader.treeprocessors.register(_Responsive(pictures), "responsive", 1)
     return nh3.clean(
-        html,
+        reader.convert(body),
         tags=_INLINE | _BLOCKS | _HEADINGS | _TABLES,
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
@@ -68,6 +145,17 @@ def to_html(markdown: str) -> str:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    if tag == "img" and name == "src" and not _RELATIVE.fullmatch(value.strip()):
-        return None
-    return value
+    if tag != "img":
+        return value
+    match name:
+        case "src":
+            is_fine = _RELATIVE.fullmatch(value.strip()) is not None
+        case "srcset":
+            is_fine = _CANDIDATES.fullmatch(value) is not None
+        case "sizes":
+            is_fine = _SIZES.fullmatch(value) is not None
+        case "loading":
+            is_fine = value == "lazy"
+        case _:
+            is_fine = True
+    return value if is_fine else None

@@ -1,10 +1,12 @@
 """Markdown to HTML, with people who mean no good."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from party.media.markdown import to_html
+from party.media.markdown import Sized, to_html
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -81,3 +83,36 @@ def test_what_a_write_up_needs() -> None:
     assert 'href="https://example.org"' in html
     assert 'href="#fn:1"' in html
     assert 'id="fn:1"' in html
+
+
+def test_pictures_of_known_size_come_as_the_screen_needs_them() -> None:
+    """A picture takes its room at once, offers its smaller files, and waits until it is near."""
+    sized = {"01-moon.webp": Sized(768, 512, {320: "01-moon-320.webp", 640: "01-moon-640.webp"}), "b.png": Sized(9, 8)}
+    html = to_html("![a](01-moon.webp)\n\n| x | y |\n|-|-|\n| ![b](01-moon.webp) | ![c](b.png) |\n", pictures=sized)
+    first, second, third = re.findall("<img[^>]*>", html)
+    files = 'srcset="01-moon-320.webp 320w, 01-moon-640.webp 640w, 01-moon.webp 768w"'
+    assert files in first
+    assert 'width="768"' in first
+    assert "loading" not in first
+    assert 'sizes="(min-width: 48rem) 44rem, 100vw"' in first
+    assert 'sizes="(min-width: 48rem) 22rem, 50vw"' in second
+    assert 'loading="lazy"' in second
+    assert 'height="8"' in third
+    assert "srcset" not in third
+
+
+@pytest.mark.parametrize(
+    "files", ["https://example.org/x.png 2w", "a.png 1w, //example.org/b 2w", "/x 1w", "x", "a 2x"]
+)
+def test_smaller_pictures_come_only_from_beside_the_page(files: str) -> None:
+    """A list of files written by hand is held to the same rule as a single one."""
+    assert "srcset" not in to_html(f'moon <img src="a.png" srcset="{files}" alt="x">')
+
+
+def test_folds() -> None:
+    """What is folded away is Markdown too, and stays folded."""
+    html = to_html('<details markdown="1">\n<summary>More</summary>\n\n| a |\n|---|\n| *b* |\n\n</details>\n')
+    assert "<details>" in html
+    assert "<summary>More</summary>" in html
+    assert "<em>b</em>" in html
+    assert "markdown=" not in html

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from party.media.errors import NotAPicture, PictureTooLarge
-from party.media.thumbnails import resized
+from party.media.thumbnails import fitted, resized, variants
 
 
 def encoded(format_: str, mode: str = "RGB", size: tuple[int, int] = (120, 60)) -> bytes:
@@ -67,3 +67,20 @@ def test_no_width() -> None:
     """A width below one pixel is the caller's mistake."""
     with pytest.raises(ValueError, match="one pixel"):
         resized(encoded("PNG"), 0)
+
+
+def test_several_sizes_at_once() -> None:
+    """Each width that is smaller than the picture's own is there once, in proportion."""
+    found = variants(encoded("PNG", size=(700, 350)), (320, 640, 1280))
+    sizes = {}
+    for width, data in found.items():
+        with Image.open(BytesIO(data)) as small:
+            sizes[width] = small.size
+    assert sizes == {640: (640, 320), 320: (320, 160)}
+    assert variants(encoded("PNG", size=(320, 10)), (320,)) == {}
+
+
+def test_fitted_into_a_box() -> None:
+    """A picture fits into a box by its longer side, and is never enlarged."""
+    assert fitted(Image.new("RGB", (300, 100)), 60, 60).size == (60, 20)
+    assert fitted(Image.new("RGB", (30, 10)), 60, 60).size == (30, 10)
