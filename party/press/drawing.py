@@ -106,13 +106,17 @@ def _lines(rows: list[Row]) -> Iterator[Line]:
 
 
 def _bow(start: Row, end: Row) -> str:
-    """Down along the line of the start, then over to the end; around the side where both stand in one line."""
+    """Down along the line of the start, then over to the end; around the side where both stand in one line.
+
+    Onto the trunk it comes just above the end's mark, so that it crosses no text.
+    """
     if start.x == end.x:
         side = start.x + 2 * _TURN
         return f"M{start.x:g} {start.y:g}C{side:g} {start.y:g} {side:g} {end.y:g} {end.x:g} {end.y:g}"
-    over = start.x + _TURN if end.x > start.x else start.x - _TURN
-    turn = end.y - _TURN if end.y > start.y else end.y + _TURN
-    return f"M{start.x:g} {start.y:g}V{turn:g}Q{start.x:g} {end.y:g} {over:g} {end.y:g}H{end.x:g}"
+    landing = end.y if end.twig.depth else end.y - (end.look.picture if end.picture else end.look.dot) / 2 - _TURN / 2
+    over = start.x + (_TURN if end.x > start.x else -_TURN)
+    turn = landing - _TURN if landing > start.y else landing + _TURN
+    return f"M{start.x:g} {start.y:g}V{turn:g}Q{start.x:g} {landing:g} {over:g} {landing:g}H{end.x:g}"
 
 
 def _wrapped(twig: Twig, look: Look, width: float) -> tuple[str, ...]:
