@@ -14,6 +14,7 @@ STAGES = {
     "painter": "painting",
     "decoder": "decoding",
     "planner": "planning",
+    "renders": "renders",
     "scorer": "scoring",
     "export": "export",
     "gallery": "gallery",

@@ -17,8 +17,9 @@ import torch
 from party.studio.engines.pochade_engine.model import Model, Wish
 
 from training import export
-from training.judge import QUESTIONS, UNKNOWN, Answers, answers_of, as_judged, load_judge, real_picture
+from training.judge import QUESTIONS, UNKNOWN, Answers, answers_of, as_judged, load_judge
 from training.judge import file as judge_file
+from training.renders import finished_scene
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
 from training.workshop import one_thread, say
@@ -158,7 +159,7 @@ def by_judge(engine: Model, settings: Settings) -> dict[str, dict[str, float]]:
     judge = load_judge(settings)
     seeds = range(settings.seeds.held_out, settings.seeds.held_out + settings.evaluation.prompts)
     answers = [answers_of(scene(seed)) for seed in seeds]
-    figures = {"real": judged(judge, [real_picture(seed)[0] for seed in seeds], answers)}
+    figures = {"real": judged(judge, [finished_scene(seed) for seed in seeds], answers)}
     began = time.monotonic()
     for name, own_plan in (("painted", False), ("made", True)):
         figures[name] = judged(judge, pictures_of(engine, settings, own_plan=own_plan), answers)

@@ -1,4 +1,4 @@
-"""Russian and Chinese words with their English: our own list first, then Unicode's names of the glyphs."""
+"""Russian and Chinese words with their English: our own list first, then Unicode's names of the glyphs. English idioms, too."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from pathlib import Path
 from training.vocabulary.subjects import glyph_records
 
 LISTED = Path(__file__).parent / "vocabulary" / "foreign.tsv"
+PHRASES = Path(__file__).parent / "vocabulary" / "phrases.tsv"
+"""English that means something else than its words: "paper cut", "bird's-eye view"."""
 LANGUAGES = ("ru", "zh")
 
 
 def foreign_words() -> dict[str, str]:
     """Words and phrases of other languages, lower case, with English that captions use."""
     words = _named_by_unicode()
-    for line in LISTED.read_text("utf-8").splitlines():
+    for line in (PHRASES.read_text("utf-8") + LISTED.read_text("utf-8")).splitlines():
         english, *columns = line.split("\t")
-        words |= {word.strip().lower(): english for column in columns for word in column.split("|")}
+        words |= {word.strip().lower(): english for column in columns for word in column.split("|") if word.strip()}
     return words
 
 

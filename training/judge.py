@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from party.studio.engines.pochade_engine.finish.canvas import resized
-from party.studio.engines.pochade_engine.finish.styles import finished
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
 
-from training.drawing.picture import draw
+from training.renders import LOOK_AGAIN, Renders, as_seen, small, varied
 from training.scenes.make import Scene, scene
 from training.vocabulary.subjects import catalogue
 from training.workshop import load, one_thread, save, say, wait_while_paused
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 
     from training.settings import Settings
 
-SIDE_PX = 128
-WIDTHS = (32, 64, 128, 224)
+WIDTHS = (64, 128, 256)
 MOST_COUNTED = 6
 UNKNOWN = -100
 """Label of what a picture does not answer; ignored by the loss."""
@@ -61,23 +59,30 @@ def answers_of(one: Scene) -> Answers:
     return Answers(names, facts)
 
 
+class Block(nn.Module):
+    """Two convolutions beside a way straight through."""
+
+    def __init__(self, width: int) -> None:
+        """Width in and out."""
+        super().__init__()
+        parts = [layer for _ in range(2) for layer in (nn.ReLU(), nn.Conv2d(width, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width))]
+        self.change = nn.Sequential(*parts)
+
+    def forward(self, seen: Tensor) -> Tensor:
+        """The same shape."""
+        return seen + self.change(seen)  # type: ignore[no-any-return]
+
+
 class Judge(nn.Module):
     """Pictures (n, 3, 128, 128) in -1..1 to scores per question."""
 
     def __init__(self) -> None:
-        """Four stages of two convolutions, halved between, mean and maximum at the end."""
+        """A quarter of the side at once, then a block per width and half the side between, mean and maximum at the end."""
         super().__init__()
-        layers: list[nn.Module] = [nn.Conv2d(3, WIDTHS[0], 5, 2, 2)]
-        for width, following in zip(WIDTHS, (*WIDTHS[1:], WIDTHS[-1]), strict=True):
-            layers += [
-                nn.BatchNorm2d(width),
-                nn.ReLU(),
-                nn.Conv2d(width, width, 3, 1, 1),
-                nn.BatchNorm2d(width),
-                nn.ReLU(),
-                nn.Conv2d(width, following, 3, 2, 1),
-            ]
-        self.see = nn.Sequential(*layers, nn.BatchNorm2d(WIDTHS[-1]), nn.ReLU())
+        layers: list[nn.Module] = [nn.Conv2d(3, WIDTHS[0], 7, 4, 3), nn.BatchNorm2d(WIDTHS[0])]
+        for width, following in pairwise(WIDTHS):
+            layers += [Block(width), nn.ReLU(), nn.Conv2d(width, following, 3, 2, 1, bias=False), nn.BatchNorm2d(following)]
+        self.see = nn.Sequential(*layers, Block(WIDTHS[-1]), nn.ReLU())
         known, features = catalogue(), 2 * WIDTHS[-1]
         self.concepts = nn.Linear(features, len(known.concepts))
         sizes = {name: len(known.options[name]) for name in ("style", "place", "time")} | {"color": len(known.colors), "count": MOST_COUNTED + 1}
@@ -96,16 +101,8 @@ def file(settings: Settings) -> Path:
 
 
 def as_judged(pictures: Sequence[NDArray[np.uint8]]) -> Tensor:
-    """Finished pictures at the judge's size."""
-    small = [resized(picture, SIDE_PX, SIDE_PX, "area") for picture in pictures]
-    return torch.from_numpy(np.stack(small)).permute(0, 3, 1, 2) / 127.5 - 1
-
-
-def real_picture(seed: int) -> tuple[NDArray[np.uint8], Answers]:
-    """The scene of a seed drawn and finished, with the right answers."""
-    one = scene(seed)
-    picture = finished(draw(one.plan, seed), mood=one.plan.get("mood"), style=one.plan.get("style"), seed=seed)
-    return picture, answers_of(one)
+    """Finished pictures of any size as the judge looks at them."""
+    return as_seen([small(picture) for picture in pictures])
 
 
 def loss_of(scores: dict[str, Tensor], answers: Sequence[Answers]) -> Tensor:
@@ -140,19 +137,17 @@ def run(settings: Settings) -> None:
         judge.load_state_dict(state["judge"])
         adam.load_state_dict(state["adam"])
         step = state["step"]
-    pool = [real_picture(settings.seeds.training + step * wish.fresh + place) for place in range(wish.first)]
+    renders, answers = Renders(settings), list[Answers]()
     chance, losses, began = np.random.default_rng(step), [0.0], time.monotonic()
     while step < wish.steps:
         wait_while_paused(settings)
-        pool += [real_picture(settings.seeds.training + wish.first + step * wish.fresh + place) for place in range(wish.fresh)]
-        pool = pool[-wish.pool :]
-        chosen = [pool[int(place)] for place in chance.integers(len(pool), size=wish.batch)]
-        pictures = as_judged([picture for picture, _ in chosen])
-        flipped = torch.from_numpy(chance.random(wish.batch) < 0.5)  # noqa: PLR2004 -- half of them
-        pictures[flipped] = pictures[flipped].flip(-1)
+        if step % LOOK_AGAIN == 0 or not answers:
+            answers += [answers_of(scene(renders.seed(place))) for place in range(len(answers), renders.look_again())]
+        chosen = [int(place) for place in chance.integers(len(answers), size=wish.batch)]
+        pictures = varied(as_seen([renders.picture(place) for place in chosen]), chance)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = judge(pictures.contiguous(memory_format=torch.channels_last))
-        loss = loss_of({name: score.float() for name, score in scores.items()}, [own for _, own in chosen])
+        loss = loss_of({name: score.float() for name, score in scores.items()}, [answers[place] for place in chosen])
         adam.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         for group in adam.param_groups:

@@ -1,22 +1,20 @@
-"""Stage 6: train the scorer on finished pictures and captions of the same scenes."""
+"""Stage 7: train the scorer on finished pictures and captions of the same scenes."""
 
 from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from party.studio.engines.pochade_engine.finish.canvas import resized
-from party.studio.engines.pochade_engine.finish.styles import finished
-from party.studio.engines.pochade_engine.scorer import SIDE_PX, Scorer
+from party.studio.engines.pochade_engine.scorer import Scorer
 from party.studio.engines.pochade_engine.words import Reader
 from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
 
 from training import planning, wording
-from training.drawing.picture import draw
+from training.renders import LOOK_AGAIN, Renders, as_seen, finished_scene, small, varied
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
 from training.workshop import load, one_thread, save, say, wait_while_paused
@@ -25,12 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
     from torch import Tensor
 
     from training.settings import Settings
 
-CAPTIONS_EACH = 3
+CAPTIONS_EACH = 4
+FORGOTTEN = 0.1
+"""Share of words left out, so that no single one is leaned on."""
+RIVALS = 8
+"""So many pictures of a batch share each place, so that the place alone does not tell them apart."""
 AMONG = 200
 """Retrieval is measured among that many held-out captions."""
 
@@ -42,27 +43,36 @@ def file(settings: Settings) -> Path:
 
 @dataclass(frozen=True)
 class Told:
-    """A small finished picture (64, 64, 3) and word numbers of its captions."""
+    """What is said of a picture: word numbers of its captions, and where it plays."""
 
-    picture: NDArray[np.uint8]
     captions: tuple[tuple[int, ...], ...]
+    place: str
 
 
 def told(seed: int, reader: Reader) -> Told:
-    """The scene of a seed, drawn, finished and told."""
+    """The captions of the scene of a seed."""
     one = scene(seed)
-    picture = finished(draw(one.plan, seed), mood=one.plan.get("mood"), style=one.plan.get("style"), seed=seed)
     captions = tuple(reader.read(caption(one, teller(seed, turn))).numbers for turn in range(CAPTIONS_EACH))
-    return Told(resized(picture, SIDE_PX, SIDE_PX, "area").round().astype(np.uint8), captions)
+    return Told(captions, one.plan.get("place"))
 
 
-def tensors(chosen: Sequence[Told], turn: int) -> tuple[Tensor, Tensor]:
-    """Pictures (n, 3, 64, 64) and word numbers (n, longest) of one caption each."""
-    pictures = torch.from_numpy(np.stack([one.picture for one in chosen])).permute(0, 3, 1, 2).float() / 127.5 - 1
-    numbers = torch.zeros(len(chosen), max(len(one.captions[turn]) for one in chosen), dtype=torch.long)
-    for row, one in zip(numbers, chosen, strict=True):
-        row[: len(one.captions[turn])] = torch.tensor(one.captions[turn])
-    return pictures, numbers
+def padded(captions: Sequence[Sequence[int]]) -> Tensor:
+    """Word numbers (n, longest), zero behind the last word."""
+    numbers = torch.zeros(len(captions), max(map(len, captions)), dtype=torch.long)
+    for row, own in zip(numbers, captions, strict=True):
+        row[: len(own)] = torch.tensor(own)
+    return numbers
+
+
+def rivals(places: dict[str, list[int]], count: int, chance: np.random.Generator) -> list[int]:
+    """Different pictures in groups that play at the same place."""
+    names = list(places)
+    shares = np.array([len(places[name]) for name in names], dtype=float)
+    chosen: dict[int, None] = {}
+    while len(chosen) < count:
+        own = places[names[int(chance.choice(len(names), p=shares / shares.sum()))]]
+        chosen |= dict.fromkeys(own[int(number)] for number in chance.integers(len(own), size=RIVALS))
+    return list(chosen)[:count]
 
 
 def load_scorer(settings: Settings) -> Scorer:
@@ -73,19 +83,41 @@ def load_scorer(settings: Settings) -> Scorer:
 
 
 @torch.no_grad()
-def retrieval(scorer: Scorer, words: torch.nn.Embedding, held_out: Sequence[Told]) -> str:
+def retrieval(scorer: Scorer, words: torch.nn.Embedding, pictures: Tensor, numbers: Tensor) -> str:
     """How often the right caption is the best, or among the five best, of all."""
-    pictures, numbers = tensors(held_out, 0)
-    likeness = scorer.of_pictures(pictures) @ scorer.of_prompts(words(numbers), numbers).T
+    likeness = scorer.of_pictures(F.avg_pool2d(pictures, 2)) @ scorer.of_prompts(words(numbers), numbers).T
     rank = (likeness > likeness.diagonal()[:, None]).sum(1)
-    return f"R@1 {float((rank == 0).float().mean()):.3f} R@5 {float((rank < 5).float().mean()):.3f} of {len(held_out)}"  # noqa: PLR2004 -- five
+    return f"R@1 {float((rank == 0).float().mean()):.3f} R@5 {float((rank < 5).float().mean()):.3f} of {len(rank)}"  # noqa: PLR2004 -- five
+
+
+@dataclass
+class Pairs:
+    """Pictures and what is said of them; grows while renders come."""
+
+    renders: Renders
+    reader: Reader
+    told: list[Told] = field(default_factory=list)
+    places: dict[str, list[int]] = field(default_factory=dict)
+
+    def look_again(self) -> None:
+        """Take up the renders that have come since."""
+        for number in range(len(self.told), self.renders.look_again()):
+            self.told.append(told(self.renders.seed(number), self.reader))
+            self.places.setdefault(self.told[-1].place, []).append(number)
+
+    def batch(self, count: int, chance: np.random.Generator) -> tuple[Tensor, Tensor]:
+        """Pictures (n, 3, 128, 128), moved and mirrored, and word numbers (n, longest) with some words left out."""
+        chosen = rivals(self.places, count, chance)
+        pictures = varied(as_seen([self.renders.picture(number) for number in chosen]), chance)
+        captions = [self.told[number].captions[int(chance.integers(CAPTIONS_EACH))] for number in chosen]
+        return pictures, padded([[word for word in own if chance.random() > FORGOTTEN] or own for own in captions])
 
 
 def run(settings: Settings) -> None:
     """Train up to the last step of the settings, from the checkpoint if there is one."""
     one_thread()
     torch.manual_seed(settings.seeds.training)
-    wish, scorer, reader = settings.scorer, Scorer(), Reader(wording.load(settings))
+    wish, scorer, reader = settings.scorer, Scorer().to(memory_format=torch.channels_last), Reader(wording.load(settings))  # type: ignore[call-overload]
     words = planning.load_composer(settings).planner.words.requires_grad_(requires_grad=False)
     adam = torch.optim.AdamW(scorer.parameters(), wish.rate, weight_decay=0.05)
     state, step = load(file(settings)), 0
@@ -93,20 +125,13 @@ def run(settings: Settings) -> None:
         scorer.load_state_dict(state["scorer"])
         adam.load_state_dict(state["adam"])
         step = state["step"]
-    first = settings.seeds.training + step * wish.fresh
-    pool = [told(seed, reader) for seed in range(first, first + wish.first)]
-    held_out = [told(settings.seeds.held_out + place, reader) for place in range(min(AMONG, 2 * wish.batch))]
-    chance, losses, began = np.random.default_rng(step), [0.0], time.monotonic()
+    pairs, chance, losses, began = Pairs(Renders(settings), reader), np.random.default_rng(step), [0.0], time.monotonic()
+    test = held_out(settings, reader)
     while step < wish.steps:
         wait_while_paused(settings)
-        pool = [*pool, *(told(first + wish.first + step * wish.fresh + place, reader) for place in range(wish.fresh))][-wish.pool :]
-        chosen = [pool[int(place)] for place in chance.choice(len(pool), wish.batch, replace=False)]
-        pictures, numbers = tensors(chosen, int(chance.integers(CAPTIONS_EACH)))
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            likeness = scorer.of_pictures(pictures.contiguous(memory_format=torch.channels_last)) @ scorer.of_prompts(words(numbers), numbers).T
-        scores = likeness.float() * scorer.sharpness.clamp(max=4.2).exp()
-        right = torch.arange(wish.batch)
-        loss = (F.cross_entropy(scores, right) + F.cross_entropy(scores.T, right)) / 2
+        if step % LOOK_AGAIN == 0 or not pairs.told:
+            pairs.look_again()
+        loss = loss_of(scorer, words, *pairs.batch(min(wish.batch, len(pairs.told)), chance))
         adam.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         for group in adam.param_groups:
@@ -119,5 +144,21 @@ def run(settings: Settings) -> None:
             began = time.monotonic()
         if step % wish.save_every == 0 or step == wish.steps:
             save(file(settings), {"scorer": scorer.state_dict(), "adam": adam.state_dict(), "step": step})
-            say(f"scorer at {step}: {retrieval(scorer.eval(), words, held_out)}")
+            say(f"scorer at {step}: {retrieval(scorer.eval(), words, *test)}")
             scorer.train()
+
+
+def loss_of(scorer: Scorer, words: torch.nn.Embedding, pictures: Tensor, numbers: Tensor) -> Tensor:
+    """Every picture has to find its caption among all of the batch, and the other way round."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        seen = scorer.of_pictures(F.avg_pool2d(pictures, 2).contiguous(memory_format=torch.channels_last))
+        likeness = seen @ scorer.of_prompts(words(numbers), numbers).T
+    scores = likeness.float() * scorer.sharpness.clamp(max=4.2).exp()
+    right = torch.arange(len(pictures))
+    return (F.cross_entropy(scores, right) + F.cross_entropy(scores.T, right)) / 2
+
+
+def held_out(settings: Settings, reader: Reader) -> tuple[Tensor, Tensor]:
+    """Pictures and captions for the regular check."""
+    seeds = range(settings.seeds.held_out, settings.seeds.held_out + min(AMONG, 2 * settings.scorer.batch))
+    return as_seen([small(finished_scene(seed)) for seed in seeds]), padded([told(seed, reader).captions[0] for seed in seeds])

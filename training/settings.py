@@ -88,13 +88,18 @@ class PlannerSettings:
 
 
 @dataclass(frozen=True)
+class RenderSettings:
+    """How many finished pictures are kept: so many shards of so many."""
+
+    shard: int
+    shards: int
+
+
+@dataclass(frozen=True)
 class PictureSettings:
     """How a network that looks at finished pictures is trained: the scorer and the judge."""
 
     batch: int
-    fresh: int
-    first: int
-    pool: int
     steps: int
     rate: float
     save_every: int
@@ -119,6 +124,7 @@ class Settings:
     decoder: DecoderSettings
     words: WordSettings
     planner: PlannerSettings
+    renders: RenderSettings
     scorer: PictureSettings
     judge: PictureSettings
     evaluation: EvaluationSettings
@@ -135,6 +141,7 @@ def read(path: Path = DEFAULT_FILE, workshop: Path = WORKSHOP) -> Settings:
         DecoderSettings(**values["decoder"]),
         WordSettings(**values["words"]),
         PlannerSettings(**values["planner"]),
+        RenderSettings(**values["renders"]),
         PictureSettings(**values["scorer"]),
         PictureSettings(**values["judge"]),
         EvaluationSettings(**values["evaluation"]),

@@ -120,9 +120,17 @@ def first_vectors(words: Sequence[str], width: int, meaning: Encoder) -> torch.T
     return torch.from_numpy(np.concatenate([np.zeros((1, width)), reduced]).astype(np.float32))
 
 
+def refreshed(lexicon: Lexicon) -> Lexicon:
+    """The lexicon with today's lists; its numbered words and what the encoder found stay, so networks trained with it still understand."""
+    seen = frozenset(lexicon.seen)
+    near = {word: known for word, known in lexicon.near.items() if word not in IGNORED | FUNCTION_WORDS}
+    return Lexicon(lexicon.seen, near | listed_synonyms(seen), IGNORED | FUNCTION_WORDS, foreign_words())
+
+
 def run(settings: Settings) -> None:
-    """Build lexicon and first vectors unless they are there already."""
+    """Build lexicon and first vectors; a lexicon that is there only takes over the lists."""
     if file(settings).exists():
+        _write(refreshed(load(settings)), settings)
         return
     one_thread()
     seen, meaning = seen_words(settings), encoder(settings.words.encoder)
@@ -132,4 +140,8 @@ def run(settings: Settings) -> None:
     lexicon = Lexicon(seen, near, IGNORED | FUNCTION_WORDS, foreign_words())
     say(f"lexicon: {len(seen)} words of captions, {len(near)} of {len(others)} others near one of them, {len(lexicon.foreign)} foreign")
     torch.save(first_vectors(seen, settings.words.width, meaning), vectors_file(settings))
+    _write(lexicon, settings)
+
+
+def _write(lexicon: Lexicon, settings: Settings) -> None:
     file(settings).write_text(json.dumps(lexicon.to_json(), ensure_ascii=False), "utf-8")

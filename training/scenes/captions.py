@@ -8,7 +8,7 @@ import numpy as np
 
 from training.scenes.nouns import with_article
 from training.scenes.stage import pick
-from training.vocabulary.colors import said
+from training.vocabulary.colors import any_color, said
 from training.vocabulary.stylistics import BY_NAME as STYLES
 from training.vocabulary.surroundings import MOODS, PLACES, TIMES, WEATHERS
 
@@ -48,7 +48,8 @@ def _idea(scene: Scene, rng: np.random.Generator) -> str:
 
 def _told(scene: Scene, rng: np.random.Generator) -> str:
     plan = scene.plan
-    subject = scene.subject(rng) if scene.subject else pick(rng, PLACES[plan.get("place")].alone)
+    subject = scene.subject(rng) if scene.subject else _land(plan, rng)
+    sky_first = plan.get("sky") and PLACES[plan.get("place")].outdoors and rng.random() < 0.3
     mood = plan.get("mood")
     late_mood = ""
     if mood and rng.random() < 0.88:
@@ -57,7 +58,9 @@ def _told(scene: Scene, rng: np.random.Generator) -> str:
             subject = _with_adjective(subject, word)
         else:
             late_mood = pick(rng, (f", {word} mood", f", {word} atmosphere", f", {word}", f", feeling {word}"))
-    extra = [*circumstances(plan, rng, place=scene.subject is not None), *(p for p in scene.phrases if rng.random() < 0.9)]
+    if sky_first:
+        subject = f"{said(rng, plan.get('sky'))} sky {pick(rng, ('over', 'above', 'behind'))} {subject}"
+    extra = [*circumstances(plan, rng, place=scene.subject is not None, sky=not sky_first), *(p for p in scene.phrases if rng.random() < 0.9)]
     if rng.random() < 0.3:
         extra = [extra[i] for i in rng.permutation(len(extra))]
     joint = " " if rng.random() < 0.7 else ", "
@@ -71,12 +74,19 @@ def _with_adjective(phrase: str, adjective: str) -> str:
     return f"{first} {adjective} {rest}" if first in {"two", "three", "four", "five", "the"} else f"{adjective} {phrase}"
 
 
-def circumstances(plan: Composition, rng: np.random.Generator, *, place: bool = True) -> list[str]:
+def _land(plan: Composition, rng: np.random.Generator) -> str:
+    """The place as the subject; now and then in a color that nobody paints it in, so that it is not taken for the sky's."""
+    land = pick(rng, PLACES[plan.get("place")].alone)
+    colored = plan.get("place") in {"mountains", "hills", "forest"} and rng.random() < 0.2
+    return _with_adjective(land, said(rng, any_color(rng))) if colored else land
+
+
+def circumstances(plan: Composition, rng: np.random.Generator, *, place: bool = True, sky: bool = True) -> list[str]:
     """Phrases for place, sky, ground, time and weather, some left out."""
     said_parts = []
     if place and rng.random() < 0.88 and plan.get("place"):
         said_parts.append(pick(rng, PLACES[plan.get("place")].within))
-    if plan.get("sky") and rng.random() < 0.92:
+    if sky and plan.get("sky") and rng.random() < 0.92:
         said_parts.append(_sky_phrase(plan, rng))
     if plan.get("ground") and rng.random() < 0.92:
         said_parts.append(_ground_phrase(plan, rng))

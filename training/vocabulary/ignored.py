@@ -14,6 +14,7 @@ because until talk talks talking talked speak speaks speaking say says said sayi
 taste tastes sound sounds feel feels felt think thinks thought know knows known want wants wanted become becomes turn turns turned begin begins began end ends
 ended use used live lives living come comes coming go goes going gone take takes took taken put puts keep keeps kept give gives gave find finds found lose loses
 leave leaves left stay stays try tries call calls need needs help helps hear hears heard ask asks answer answers happen happens ever never always again still yet
+st nd rd th xv xvi xvii xviii xix xx xxi part partly few less thin fine thick
 already once twice back forth today yesterday tomorrow now soon later ago enough
 """
 _PRAISE: Final = """
@@ -21,7 +22,8 @@ beautiful pretty nice lovely amazing awesome stunning gorgeous great good best b
 highly ultra hyper super high quality resolution hd uhd 4k 8k 16k trending artstation deviantart masterpiece award winning professional realistic
 photorealistic render rendering octane unreal engine cinematic lighting sharp focus depth field bokeh wallpaper styled please draw paint generate create
 imagine want something anything thing things kind sort type really quite rather bit maybe perhaps exactly simply mainly mostly version inspired based theme
-themed concept conceptual abstractly scene depicting depicts featuring features called named titled hello hi ok okay thanks artwork
+view views color colour warm tense shape shapes center centre diagonal symmetrical symmetry panoramic muted accent cut woven wood wooden unfinished naive
+illustrated century dynasty persian mexican prehistoric style dutch realist realism art composition themed concept conceptual abstractly scene depicting depicts featuring features called named titled hello hi ok okay thanks artwork
 """
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 IGNORED = frozenset(_PRAISE.split())

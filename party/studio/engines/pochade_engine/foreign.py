@@ -1,4 +1,4 @@
-"""Prompts in Russian or Chinese as English words, by a lexicon, longest phrase first.
+"""Prompts in Russian or Chinese, and English idioms, as plain English words, by a lexicon, longest phrase first.
 
 What is not in it stays and will be reported.
 """
@@ -7,13 +7,35 @@ from __future__ import annotations
 
 import re
 
-CYRILLIC, CHINESE = re.compile("[а-яё]"), re.compile("[\u4e00-\u9fff]")
+CYRILLIC, CHINESE, LATIN = re.compile("[а-яё]"), re.compile("[\u4e00-\u9fff]"), re.compile("[a-z]")
 RUSSIAN_WORD = re.compile("[а-яё]+(?:-[а-яё]+)*")
 LONGEST_PHRASE = 4
 SMALL = frozenset(
     [
-        *["в", "во", "на", "с", "со", "и", "к", "о", "об", "у", "по", "от", "из", "для", "это", "как"],
-        *"的在里中上着了是地一对方",
+        *[
+            "в",
+            "во",
+            "на",
+            "с",
+            "со",
+            "и",
+            "а",
+            "к",
+            "о",
+            "об",
+            "у",
+            "по",
+            "от",
+            "до",
+            "из",
+            "для",
+            "это",
+            "как",
+            "же",
+            "ли",
+            "бы",
+        ],
+        *"的在里中上着了是地一对方个只座艘条位朵棵匹头辆张片边",
     ]
 )
 """Words without a picture of their own; dropped unless the lexicon has them in a phrase."""
@@ -55,11 +77,19 @@ class Translator:
         """Index the lexicon by stems and by characters."""
         self.russian = {_stems(phrase): english for phrase, english in foreign.items() if CYRILLIC.search(phrase)}
         self.chinese = {phrase: english for phrase, english in foreign.items() if CHINESE.search(phrase)}
+        latin = {
+            phrase: english
+            for phrase, english in foreign.items()
+            if phrase not in self.chinese and not CYRILLIC.search(phrase) and LATIN.match(phrase)
+        }
+        self.latin = latin
+        told = "|".join(re.escape(phrase) for phrase in sorted(latin, key=len, reverse=True))
+        self.idiom = re.compile(rf"\b(?:{told})\b" if told else r"(?!)")
         self.longest = max(map(len, self.chinese), default=1)
 
     def english(self, prompt: str) -> str:
         """The prompt with everything the lexicon knows in English; other text is left as it was."""
-        prompt = prompt.lower()
+        prompt = self.idiom.sub(lambda found: self.latin[found[0]], prompt.lower())
         if CYRILLIC.search(prompt):
             prompt = self._from_russian(prompt)
         return self._from_chinese(prompt) if CHINESE.search(prompt) else prompt
