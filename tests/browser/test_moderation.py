@@ -104,11 +104,11 @@ def readmit(tonight: Evening) -> None:
 
 def lock(tonight: Evening) -> None:
     """Behind a locked door nobody new comes in; those inside stay, and the wall says so."""
-    tonight.panel("People").get_by_label(re.compile("Lock it")).check()
+    tonight.panel("Invite").get_by_label(re.compile("Lock it")).check()
     late = tonight.visit(f"{tonight.house.url}/p/{tonight.code}", PHONE)
     expect(late.get_by_text(re.compile("The door is locked just now"))).to_be_visible()
     expect(tonight.wall.get_by_text("Closed to newcomers")).to_be_visible()
-    tonight.panel("People").get_by_label(re.compile("Lock it")).uncheck()
+    tonight.panel("Invite").get_by_label(re.compile("Lock it")).uncheck()
     late.get_by_role("button", name="Look again").click()
     expect(late.get_by_role("button", name="Join")).to_be_visible()
 

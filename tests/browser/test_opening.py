@@ -28,6 +28,10 @@ def test_an_evening_is_opened_with_everything_chosen(shared_house: Served, visit
     start.get_by_role("button", name="Open the party").click()
     start.wait_for_url(re.compile(r"/p/\w+/desk$"))
     code = start.url.rsplit("/", 2)[-2]
+    way_in = start.get_by_role("tabpanel", name="Invite")
+    expect(way_in.get_by_alt_text(re.compile("QR code"))).to_be_visible()
+    expect(way_in.get_by_text("The passcode is moonlight")).to_be_visible()
+    expect(way_in.get_by_text("Nobody else is inside yet.")).to_be_visible()
 
     through_the_door(visit(f"{shared_house.url}/p/{code}", PHONE), theme)
     wall = visit(f"{shared_house.url}/p/{code}/wall", WALL)
@@ -35,9 +39,26 @@ def test_an_evening_is_opened_with_everything_chosen(shared_house: Served, visit
     wall.get_by_role("button", name="Open the wall").click()
     expect(wall.get_by_role("heading", name=theme)).to_be_visible()
     expect(wall.locator("html")).to_have_attribute("lang", "ru")
+    expect(wall.get_by_text("Пароль спросите у ведущего")).to_be_visible()
+    expect(way_in.get_by_role("region", name="Inside").get_by_role("listitem")).to_have_count(2)
+    way_in.get_by_role("button", name="Start gathering ideas").click()
+    expect(start.get_by_role("tabpanel", name="Evening")).to_be_visible()
+    the_passcode_is_told_where_it_was_set(start)
     start.get_by_role("tab", name="Settings").click()
     expect(start.get_by_role("radio", name="Ranking")).to_be_checked()
     expect(start.get_by_label("Read along before the room does")).to_be_checked()
+
+
+def the_passcode_is_told_where_it_was_set(desk: Page) -> None:
+    """Another one is told at once; a browser that knows none says so."""
+    desk.get_by_role("tab", name="Invite").click()
+    way_in = desk.get_by_role("tabpanel", name="Invite")
+    way_in.get_by_label("A passcode is set; another one").fill("starlight")
+    way_in.get_by_role("button", name="Set", exact=True).click()
+    expect(way_in.get_by_text("The passcode is starlight")).to_be_visible()
+    desk.evaluate("localStorage.clear()")
+    desk.reload()
+    expect(way_in.get_by_text("A passcode is asked for, but it was set in another browser")).to_be_visible()
 
 
 def through_the_door(phone: Page, theme: str) -> None:

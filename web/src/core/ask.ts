@@ -41,6 +41,9 @@ export const peopleOnline = (view: View): GuestView[] => {
   return people(view).filter((guest) => here.has(guest.id));
 };
 
+/** Everybody who came and was not shown out, whether they are here just now or not. */
+export const peopleCame = (view: View): GuestView[] => people(view).filter((guest) => !guest.removed);
+
 const bySupport = remembered((associations: ById<AssociationView>) =>
   Object.values(associations).sort((one, other) => other.support - one.support || bySeq(one, other)),
 );

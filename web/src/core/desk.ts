@@ -9,7 +9,7 @@ import type {
   RefinementView,
   Role,
 } from "../wire/messages";
-import { heldThings, holds, latestRound, openRefinements, people } from "./ask";
+import { heldThings, holds, latestRound, openRefinements, people, peopleCame } from "./ask";
 import type { View } from "./view";
 
 export type Need = "wishes" | "held" | "tie" | "voting" | "offers";
@@ -26,6 +26,18 @@ export interface Wish {
 
 /** Anything people said or made that can be taken off the screens; a name, too, is something somebody wrote. */
 export type Said = GuestView | AssociationView | RefinementView | CommentView | NoteView | ArtworkView;
+
+export type Landing = "invite" | "evening" | "prompt" | "expert";
+
+/** The page of the desk that this person begins with: nobody refines anything before somebody has come in. */
+export function landing(view: View): Landing {
+  const phase = view.session?.phase;
+  if (holds(view, "moderator")) {
+    if (phase === "lobby" && peopleCame(view).length < 2) return "invite";
+    if (phase === "gather") return "evening";
+  }
+  return holds(view, "moderator", "prompt_master") ? "prompt" : "expert";
+}
 
 /** Who asks for which role, in the order they came in. Only the moderator is told. */
 export const wishes = (view: View): Wish[] =>

@@ -1,13 +1,22 @@
 import { expect, test } from "vitest";
 import { heldThings } from "../../src/core/ask";
-import { everythingSaid, lastFailure, needs, saidBy, saying, stillness, wishes } from "../../src/core/desk";
+import {
+  everythingSaid,
+  landing,
+  lastFailure,
+  needs,
+  saidBy,
+  saying,
+  stillness,
+  wishes,
+} from "../../src/core/desk";
 import { spots, neighbor } from "../../src/core/layout";
 import { isPhrase, marking, stretchOf, textOf } from "../../src/core/marks";
 import { fork, lineage } from "../../src/core/merge";
 import { radar } from "../../src/core/radar";
 import { sizes } from "../../src/core/sizes";
 import { tree } from "../../src/core/tree";
-import type { GuestView, PhraseView } from "../../src/wire/messages";
+import type { GuestView, PhraseView, Role, SessionView } from "../../src/wire/messages";
 import { artwork, association, job, refinement, round, session, viewOf } from "./things";
 
 const guest = (id: string, over: Partial<GuestView> = {}): GuestView => ({
@@ -21,6 +30,20 @@ const guest = (id: string, over: Partial<GuestView> = {}): GuestView => ({
   removed: false,
   screening: "shown",
   ...over,
+});
+
+test("the desk begins with the way in for a host who is alone, and with their own page for an expert", () => {
+  const host = guest("g1", { roles: ["moderator", "prompt_master"] });
+  const at = (phase: SessionView["phase"], roles: Role[], ...others: GuestView[]) =>
+    landing(viewOf([session({ phase }), host, ...others], { roles }));
+  const runs: Role[] = ["moderator", "prompt_master"];
+  expect(at("lobby", runs)).toBe("invite");
+  expect(at("lobby", runs, guest("g2", { removed: true }))).toBe("invite");
+  expect(at("lobby", runs, guest("g2"))).toBe("prompt");
+  expect(at("gather", runs)).toBe("evening");
+  expect(at("refine", runs)).toBe("prompt");
+  expect(at("lobby", ["art_expert"])).toBe("expert");
+  expect(at("refine", ["art_expert", "prompt_master"])).toBe("prompt");
 });
 
 const root = refinement("r1", { parent: null, status: "accepted" });

@@ -75,9 +75,9 @@ describe("what the wall shows", () => {
 describe("the show", () => {
   const ids = (artworks: readonly ArtworkView[]) => artworks.map((one) => one.id);
 
-  test("goes through the pictures as they came into being, without the hidden ones", () => {
+  test("goes through the pictures, the newest first, without the hidden ones", () => {
     const view = at({}, artwork("w3"), artwork("w1"), artwork("w2", { screening: "hidden" }));
-    expect(ids(theShow(view))).toEqual(["w1", "w3"]);
+    expect(ids(theShow(view))).toEqual(["w3", "w1"]);
   });
 
   test("of many keeps those that people liked, and always the newest", () => {
@@ -85,7 +85,7 @@ describe("the show", () => {
       artwork(`w${index + 1}`, { nailed: index < 16 ? 2 : 0 }),
     );
     const shown = theShow(at({}, ...all));
-    expect(ids(shown)).toEqual([...ids(all.slice(0, 16)), "w40"]);
+    expect(ids(shown)).toEqual(["w40", ...ids(all.slice(0, 16).reverse())]);
   });
 
   test("is the choice in its own order when the evening is over", () => {

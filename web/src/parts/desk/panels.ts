@@ -2,6 +2,7 @@
 import BookOpen from "@lucide/svelte/icons/book-open";
 import Brush from "@lucide/svelte/icons/brush";
 import Clock from "@lucide/svelte/icons/clock";
+import DoorOpen from "@lucide/svelte/icons/door-open";
 import GitBranch from "@lucide/svelte/icons/git-branch";
 import Images from "@lucide/svelte/icons/images";
 import MessagesSquare from "@lucide/svelte/icons/messages-square";
@@ -17,6 +18,7 @@ import { m } from "../../words/messages.js";
 import CuratePanel from "./CuratePanel.svelte";
 import EveningPanel from "./EveningPanel.svelte";
 import ExpertPanel from "./ExpertPanel.svelte";
+import InvitePanel from "./InvitePanel.svelte";
 import PeoplePanel from "./PeoplePanel.svelte";
 import PicturesPanel from "./PicturesPanel.svelte";
 import PromptPanel from "./PromptPanel.svelte";
@@ -34,6 +36,7 @@ type PanelId =
   | "pictures"
   | "expert"
   | "curate"
+  | "invite"
   | "people"
   | "said"
   | "evening"
@@ -73,14 +76,15 @@ export const PANELS: readonly DeskPanel[] = [
   },
   { id: "curate", name: m.panel_curate, roles: ALL, closed: true, Icon: BookOpen, Panel: CuratePanel },
   {
-    id: "evening",
-    name: m.panel_evening,
+    id: "invite",
+    name: m.panel_invite,
     roles: MODERATOR,
-    closed: true,
+    closed: false,
     apart: true,
-    Icon: Clock,
-    Panel: EveningPanel,
+    Icon: DoorOpen,
+    Panel: InvitePanel,
   },
+  { id: "evening", name: m.panel_evening, roles: MODERATOR, closed: true, Icon: Clock, Panel: EveningPanel },
   { id: "people", name: m.panel_people, roles: MODERATOR, closed: true, Icon: Users, Panel: PeoplePanel },
   { id: "said", name: m.panel_said, roles: MODERATOR, closed: true, Icon: MessagesSquare, Panel: SaidPanel },
   {

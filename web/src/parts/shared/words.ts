@@ -1,5 +1,5 @@
 /** Words for the names that travel on the wire. A name without words does not compile. */
-import { authorsOf, nameOf } from "../../core/ask";
+import { authorsOf, nameOf, peopleCame, peopleOnline } from "../../core/ask";
 import type { View } from "../../core/view";
 import type {
   Params,
@@ -155,6 +155,12 @@ export function creditOf(view: View, refinement: RefinementView): string {
   if (joinedBy === null || authors.every((author) => author === joinedBy))
     return names || nameOf(view, joinedBy);
   return m.wording_joined({ names, name: nameOf(view, joinedBy) });
+}
+
+/** How many are here, and how many came in all where that is more. */
+export function presence(view: View): string {
+  const [here, came] = [peopleOnline(view).length, peopleCame(view).length];
+  return came > here ? m.people_of({ here, came }) : m.desk_people({ count: here });
 }
 
 /** A list kept in one message, for suggestions. */

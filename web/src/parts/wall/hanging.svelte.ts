@@ -12,6 +12,9 @@ const LOCAL_MS = 60_000;
 const HELD_MS = 600_000;
 const WINNER_MS = 10_000;
 
+/** Scenes that go through the show from its beginning. */
+const LOOKING_BACK: readonly Scene[] = ["gallery", "paused", "thanks"];
+
 export class Hanging {
   #party: Party;
   #local: Show | null = $state(null);
@@ -45,6 +48,10 @@ export class Hanging {
     $effect(() => {
       this.#at = this.#newest;
     });
+    $effect(() => {
+      const looksBack = LOOKING_BACK.includes(this.scene);
+      if (looksBack) untrack(() => this.#local ?? this.#begin());
+    });
     $effect(() => this.#turnPages());
     $effect(() => this.#watchRound());
     $effect(() => () => clearTimeout(this.#let_go));
@@ -62,6 +69,7 @@ export class Hanging {
     this.#local = show;
     this.#held = false;
     if (show === null || show === "picture") this.#at = this.#newest;
+    if (show === "gallery") this.#begin();
     this.#forgetLater();
   }
 
@@ -77,6 +85,10 @@ export class Hanging {
     this.#held = !this.#held;
     if (this.#held) this.#local ??= "gallery";
     this.#forgetLater();
+  }
+
+  #begin() {
+    this.#at = this.#show[0]?.id ?? null;
   }
 
   #forgetLater() {

@@ -17,7 +17,7 @@ export function merit(artwork: ArtworkView, chosen: boolean): number {
   );
 }
 
-/** The best pictures as they came into being; after the end the chosen ones in their own order. */
+/** The best pictures, the newest first; after the end the chosen ones in their own order. */
 export function theShow(view: View): ArtworkView[] {
   const chosen = chosenArtworks(view).filter((artwork) => artwork.screening === "shown");
   if (view.session?.phase === "closed" && chosen.length) return chosen;
@@ -25,10 +25,10 @@ export function theShow(view: View): ArtworkView[] {
   const worthOf = (artwork: ArtworkView) => merit(artwork, chosen.includes(artwork));
   const best = [...newestFirst].sort((one, other) => worthOf(other) - worthOf(one)).slice(0, MOST);
   const kept = new Set([...newestFirst.slice(0, 1), ...best]);
-  return newestFirst.filter((artwork) => kept.has(artwork)).reverse();
+  return newestFirst.filter((artwork) => kept.has(artwork));
 }
 
-/** The picture `steps` on from `from` (backwards below 0), round and round; a gone one counts as the last. */
+/** The picture `steps` on from `from` (backwards below 0), round and round; from a gone one it begins anew. */
 export function stepped(show: readonly ArtworkView[], from: string | null, steps: number): string | null {
   const at = show.findIndex((artwork) => artwork.id === from);
   const start = at < 0 ? show.length - 1 : at;
