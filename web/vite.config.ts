@@ -3,6 +3,23 @@ import { defineConfig } from "vitest/config";
 
 const house = "http://127.0.0.1:8765";
 
+/** What is fetched together: many small files pack worse, and each waits for the one that names it. */
+const together = [
+  {
+    name: "base",
+    priority: 3,
+    test: /node_modules\/(svelte|esm-env|clsx)\/|src\/(words\/language|core\/language|wire\/shelf|state\/route)/,
+  },
+  // What the start page and the room share.
+  {
+    name: "house",
+    priority: 2,
+    test: /src\/(wire\/http|words\/messages|state\/(draft|name|evenings|catalogue))|parts\/shared\/(words|Language|Canvas)|parts\/door\/NameField/,
+  },
+  // What a guest needs from the door to a vote.
+  { name: "room", priority: 1, test: /parts\/(room\/(Room|Gather|Refine|Vote|Scores)\w*|door\/\w+)\.svelte/ },
+];
+
 export default defineConfig({
   plugins: [svelte()],
   build: {
@@ -14,6 +31,7 @@ export default defineConfig({
       // The write-up is read without the client, at an address that never changes.
       input: { index: "index.html", "write-up": "src/style/write-up.css" },
       output: {
+        codeSplitting: { groups: together },
         assetFileNames: ({ names }) =>
           names.includes("write-up.css") ? "write-up.css" : "assets/[name]-[hash][extname]",
       },

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from playwright.sync_api import Browser, Response, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from party.core import commands as c
 from party.core.values import Phase, RoundId, VotingRule
@@ -18,6 +18,8 @@ from tests.houses import config_in
 CEILING = 70_000
 """Bytes of JavaScript, packed as it travels."""
 SCRIPT = re.compile(r"\.js$")
+LOCALES = ("en-US", "ru-RU", "zh-CN")
+VOTE = "[aria-labelledby=vote] article"
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ MOMENTS: Mapping[str, tuple[Callable[[Company], None], str]] = MappingProxyType(
     {
         "lobby": (lambda _: None, "section[aria-labelledby=gather]"),
         "words": (lambda party: party.do(c.ChangePhase(Phase.REFINE)), "#wording"),
-        "vote": (open_vote, "[aria-labelledby=vote] article"),
+        "vote": (open_vote, VOTE),
         "look": (hang_pictures, "article img"),
     }
 )
@@ -52,17 +54,39 @@ MOMENTS: Mapping[str, tuple[Callable[[Company], None], str]] = MappingProxyType(
 
 def weigh(browser: Browser, party: Company, shown: str, *, locale: str, inside: bool = True) -> int:
     """Bytes of JavaScript a phone has fetched when it shows what it was opened for."""
-    said, scripts = list[str](), list[Response]()
-    with somebody(browser, said, locale=locale) as phone:
+    with somebody(browser, [], locale=locale) as phone:
         if inside:
             party.let_in(phone, "Vera")
         page = phone.new_page()
-        page.on("response", lambda response: scripts.append(response) if SCRIPT.search(response.url) else None)
+        scripts = listened(page)
         page.goto(party.room)
-        expect(page.locator(shown).first).to_be_visible()
-        page.wait_for_load_state("networkidle")
-        assert page.locator("html").get_attribute("lang") == locale[:2]
-        return sum(len(gzip.compress(response.body())) for response in scripts)
+        return weighed(page, shown, scripts)
+
+
+def weigh_from_the_door(browser: Browser, party: Company, shown: str, *, locale: str) -> int:
+    """The same for somebody new, who comes in through the door."""
+    with somebody(browser, [], locale=locale) as phone:
+        page = phone.new_page()
+        scripts = listened(page)
+        page.goto(party.room)
+        page.locator("form input").first.fill("Vera")
+        page.locator("form .primary").click()
+        return weighed(page, shown, scripts)
+
+
+def listened(page: Page) -> list[Response]:
+    """The scripts a page is going to fetch."""
+    scripts = list[Response]()
+    page.on("response", lambda response: scripts.append(response) if SCRIPT.search(response.url) else None)
+    return scripts
+
+
+def weighed(page: Page, shown: str, scripts: list[Response]) -> int:
+    """Bytes of them once everything is shown, in the language of the phone."""
+    expect(page.locator(shown).first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("html").get_attribute("lang") == page.evaluate("navigator.language.slice(0, 2)")
+    return sum(len(gzip.compress(response.body())) for response in scripts)
 
 
 def test_the_room_is_light_in_its_longest_language(party: Company, browser: Browser) -> None:
@@ -75,8 +99,11 @@ def test_the_room_is_light_in_its_longest_language(party: Company, browser: Brow
     assert min(weights.values()) > 0
 
 
-def test_a_ranking_is_no_heavier_before_anything_is_ranked(party: Company, browser: Browser) -> None:
-    """Dragging takes a library, which only comes when there is an order to change."""
+@pytest.mark.parametrize("rule", VotingRule)
+def test_who_comes_in_during_a_vote_fetches_little(party: Company, browser: Browser, rule: VotingRule) -> None:
+    """Through the door into a vote by each rule, in every language; dragging comes with an order to change."""
     party.do(c.ChangePhase(Phase.REFINE))
-    open_vote(party, VotingRule.RANKED)
-    assert 0 < weigh(browser, party, "[aria-labelledby=vote] article", locale="ru-RU") < CEILING
+    open_vote(party, rule)
+    weights = {locale: weigh_from_the_door(browser, party, VOTE, locale=locale) for locale in LOCALES}
+    assert {locale: weight for locale, weight in weights.items() if weight >= CEILING} == {}
+    assert min(weights.values()) > 0

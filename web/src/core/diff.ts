@@ -1,5 +1,5 @@
 /** What changed between two wordings while one of them is still being typed; joined as the house joins it. */
-import { diffArrays } from "diff";
+import { diffArrays } from "diff/lib/diff/array.js";
 import type { Span } from "../wire/messages";
 
 interface Stretch {
