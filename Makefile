@@ -5,6 +5,8 @@ bin := .venv/bin
 web := party/app/static/index.html
 web_sources := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/.*' 2>/dev/null | sed 's/ /\\ /g')
 
+# a file's houses and browsers stay in one process; the long files come first
+in_two_halves := --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 patiently := OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE nice -n 19
 
 .PHONY: party serve demo test check lint types layers schema web browser clean example model figures bench screenshots
@@ -21,7 +23,7 @@ demo: .venv/.host $(web)  ## the scripted party, then the end
 test: check  ## everything that decides whether main is good
 	scripts/with-node npm --prefix web run --silent check
 	scripts/with-node npm --prefix web run --silent test
-	PARTY_CHROMIUM="$$($(bin)/python scripts/browser.py)" && export PARTY_CHROMIUM && $(bin)/pytest
+	PARTY_CHROMIUM="$$($(bin)/python scripts/browser.py)" && export PARTY_CHROMIUM && $(bin)/pytest $(in_two_halves)
 
 check: .venv/.dev $(web) lint types layers
 	$(bin)/python -m party.wire.schema --check

@@ -83,6 +83,7 @@ async def serving(folder: Path) -> AsyncIterator[Server]:
         await server.kill()
 
 
+@pytest.mark.timeout(900)  # twenty servers are started, however slow the machine
 async def test_nothing_acknowledged_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every yes is in the journal once, guests resume by themselves, every job is recorded once, the chain verifies."""
     monkeypatch.setattr(client, "LONGEST_WAIT_S", 0.2)  # nobody here minds a guest who knocks often
