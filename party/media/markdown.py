@@ -72,11 +72,11 @@ _WIDEST_REM, _WIDE_REM = 44, 48
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """A picture file in pixels, and the same picture in smaller files: their names by width."""
+    """How large a picture is shown at most, in pixels of a page, and the files it can be shown from by their width."""
 
     width_px: int
     height_px: int
-    smaller: Mapping[int, str] = field(default_factory=dict)
+    files: Mapping[int, str] = field(default_factory=dict)
 
 
 _UNKNOWN: Final[Mapping[str, Sized]] = MappingProxyType({})
@@ -99,16 +99,14 @@ class _Responsive(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the pictures of a page in place."""
         for place, (image, columns) in enumerate(_images(root)):
-            name = image.get("src", "")
-            sized = self._pictures.get(name)
+            sized = self._pictures.get(image.get("src", ""))
             if sized:
                 image.set("width", str(sized.width_px))
                 image.set("height", str(sized.height_px))
-                if sized.smaller:
-                    files = {**sized.smaller, sized.width_px: name}
-                    image.set("srcset", ", ".join(f"{files[width]} {width}w" for width in sorted(files)))
-                    share = f"(min-width: {_WIDE_REM}rem) {_WIDEST_REM // columns}rem, {100 // columns}vw"
-                    image.set("sizes", share)
+                if len(sized.files) > 1:
+                    image.set("srcset", ", ".join(f"{sized.files[width]} {width}w" for width in sorted(sized.files)))
+                    share = f"min({_WIDEST_REM // columns}rem, {sized.width_px}px)"
+                    image.set("sizes", f"(min-width: {_WIDE_REM}rem) {share}, {100 // columns}vw")
             if place:
                 image.set("loading", "lazy")
 

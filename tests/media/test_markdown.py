@@ -87,15 +87,17 @@ def test_what_a_write_up_needs() -> None:
 
 def test_pictures_of_known_size_come_as_the_screen_needs_them() -> None:
     """A picture takes its room at once, offers its smaller files, and waits until it is near."""
-    sized = {"01-moon.webp": Sized(768, 512, {320: "01-moon-320.webp", 640: "01-moon-640.webp"}), "b.png": Sized(9, 8)}
-    html = to_html("![a](01-moon.webp)\n\n| x | y |\n|-|-|\n| ![b](01-moon.webp) | ![c](b.png) |\n", pictures=sized)
-    first, second, third = re.findall("<img[^>]*>", html)
-    files = 'srcset="01-moon-320.webp 320w, 01-moon-640.webp 640w, 01-moon.webp 768w"'
-    assert files in first
+    files = {768: "01-moon.webp", 320: "01-moon-320.webp", 640: "01-moon-640.webp"}
+    sized = {"01-moon.webp": Sized(768, 512, files), "01-moon-320.webp": Sized(480, 320, files), "b.png": Sized(9, 8)}
+    page = "![a](01-moon.webp)\n\n| x | y |\n|-|-|\n| ![b](01-moon-320.webp) | ![c](b.png) |\n"
+    first, second, third = re.findall("<img[^>]*>", to_html(page, pictures=sized))
+    for image in (first, second):
+        assert 'srcset="01-moon-320.webp 320w, 01-moon-640.webp 640w, 01-moon.webp 768w"' in image
     assert 'width="768"' in first
     assert "loading" not in first
-    assert 'sizes="(min-width: 48rem) 44rem, 100vw"' in first
-    assert 'sizes="(min-width: 48rem) 22rem, 50vw"' in second
+    assert 'sizes="(min-width: 48rem) min(44rem, 768px), 100vw"' in first
+    assert 'height="320"' in second
+    assert 'sizes="(min-width: 48rem) min(22rem, 480px), 50vw"' in second
     assert 'loading="lazy"' in second
     assert 'height="8"' in third
     assert "srcset" not in third
