@@ -98,6 +98,11 @@ def _changes(entry: Entry) -> Iterator[Change]:
             pass
         case e.RoleAsked() | e.RoleDeclined() | e.GuestMuted() | e.GuestNudged() | e.GuestRemoved():
             pass
+        case e.WordsRemoved(guest):
+            yield Set("refinement", {"guest": guest, "status": "open"}, {"status": "withdrawn"})
+            yield Set("refinement", {"guest": guest}, {"guest": None})
+        case e.ParagraphWritten() | e.StoryTitled() | e.StoryLicensed() | e.CreditChosen():
+            pass
         case e.GuestReadmitted() | e.SessionLocked() | e.PasscodeSet() | e.QuestionAsked() | e.QuestionDropped():
             pass
         case _:

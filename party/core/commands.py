@@ -9,6 +9,7 @@ from party.core.values import (
     AssociationId,
     Ballot,
     CommentId,
+    CreditAs,
     GuestId,
     JobId,
     Kind,
@@ -22,6 +23,7 @@ from party.core.values import (
     Role,
     RoundId,
     Settings,
+    StoryPlace,
     Topic,
     VotingRule,
     Wall,
@@ -343,6 +345,33 @@ class PublishWriteUp:
     kind: Literal["PublishWriteUp"] = "PublishWriteUp"
 
 
+@dataclass(frozen=True, slots=True)
+class ChooseCredit:
+    """How the write-up names you, until it is published: by your name, a pen name, or not at all."""
+
+    credit_as: CreditAs
+    pen_name: str = ""
+    kind: Literal["ChooseCredit"] = "ChooseCredit"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMyWords:
+    """Take your name and everything you wrote out of the record, whatever has become of you or the party.
+
+    A wording the room accepted stays, without your name. Votes and reactions stay counted.
+    """
+
+    kind: Literal["RemoveMyWords"] = "RemoveMyWords"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveWordsOf:
+    """The same for a guest who asked the moderator for it."""
+
+    guest: GuestId
+    kind: Literal["RemoveWordsOf"] = "RemoveWordsOf"
+
+
 # --- ideas -----------------------------------------------------------------------------------------------------------
 
 
@@ -619,6 +648,36 @@ class CaptionArtwork:
     kind: Literal["CaptionArtwork"] = "CaptionArtwork"
 
 
+@dataclass(frozen=True, slots=True)
+class WriteParagraph:
+    """A paragraph of the write-up in the curators' words; at a step, the one of this wording. Empty text: none."""
+
+    place: StoryPlace
+    refinement: RefinementId | None
+    text: str
+    kind: Literal["WriteParagraph"] = "WriteParagraph"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleStory:
+    """What stands over the write-up; empty: the theme."""
+
+    title: str
+    kind: Literal["TitleStory"] = "TitleStory"
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseStory:
+    """Under which license the write-up is published, by its id; empty: not chosen.
+
+    `model_license` says in words what holds for the model's pictures where the known licenses do not.
+    """
+
+    license: str = ""
+    model_license: str = ""
+    kind: Literal["LicenseStory"] = "LicenseStory"
+
+
 GuestCommand = (
     ChangeName
     | GrantRole
@@ -647,6 +706,9 @@ GuestCommand = (
     | NudgeGuest
     | ShowOnWall
     | PublishWriteUp
+    | ChooseCredit
+    | RemoveMyWords
+    | RemoveWordsOf
     | Associate
     | SupportAssociation
     | TakeBackAssociation
@@ -675,6 +737,9 @@ GuestCommand = (
     | ChooseArtwork
     | OrderChosen
     | CaptionArtwork
+    | WriteParagraph
+    | TitleStory
+    | LicenseStory
 )
 """What may arrive on a guest's socket; the table of rights decides who may say it."""
 

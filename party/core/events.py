@@ -13,6 +13,7 @@ from party.core.values import (
     AssociationId,
     Ballot,
     CommentId,
+    CreditAs,
     GuestId,
     JobId,
     Kind,
@@ -31,6 +32,7 @@ from party.core.values import (
     RoundId,
     Seq,
     Settings,
+    StoryPlace,
     Topic,
     VotingRule,
     Wall,
@@ -550,6 +552,51 @@ class ArtworkCaptioned:
 
 
 @dataclass(frozen=True, slots=True)
+class ParagraphWritten:
+    """A paragraph of the write-up was written, or taken away."""
+
+    place: StoryPlace
+    refinement: RefinementId | None
+    text: Words
+    kind: Literal["ParagraphWritten"] = "ParagraphWritten"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTitled:
+    """The write-up has a title of its own, or the theme again."""
+
+    title: Words
+    kind: Literal["StoryTitled"] = "StoryTitled"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLicensed:
+    """The license of the write-up, by its id, and what is said of the model's."""
+
+    license: str
+    model_license: Words
+    kind: Literal["StoryLicensed"] = "StoryLicensed"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditChosen:
+    """A guest is named in the write-up like this."""
+
+    guest: GuestId
+    credit_as: CreditAs
+    pen_name: Words
+    kind: Literal["CreditChosen"] = "CreditChosen"
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRemoved:
+    """A guest's name and words were taken out of the record: everything before this, but what the room made its own."""
+
+    guest: GuestId
+    kind: Literal["WordsRemoved"] = "WordsRemoved"
+
+
+@dataclass(frozen=True, slots=True)
 class WriteUpMade:
     """The write-up lies in the folder `slug`."""
 
@@ -622,6 +669,11 @@ Event = (
     | ArtworkChosen
     | ChosenOrdered
     | ArtworkCaptioned
+    | ParagraphWritten
+    | StoryTitled
+    | StoryLicensed
+    | CreditChosen
+    | WordsRemoved
     | WriteUpMade
     | WriteUpPublished
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from party.core.events import Entry, SessionOpened
 from party.core.state import SessionState
-from party.core.steps import ideas, jobs, looking, people, rounds, session, tree
+from party.core.steps import ideas, jobs, looking, people, removal, rounds, session, story, tree
 from party.core.steps.heard import heard
 from party.core.steps.step import Step
 
@@ -20,6 +20,8 @@ STEPS: Mapping[type[Any], Step] = MappingProxyType(
         **rounds.STEPS,
         **jobs.STEPS,
         **looking.STEPS,
+        **story.STEPS,
+        **removal.STEPS,
     }
 )
 

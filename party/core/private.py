@@ -58,16 +58,17 @@ class _Lists:
 
 
 def _listed(state: SessionState) -> _Lists:
-    associations = tuple(state.associations.values())
+    associations = tuple(said for said in state.associations.values() if said.text)
     said: tuple[tuple[Kind, Association | Refinement | Comment | Note], ...] = (
         *((Kind.ASSOCIATION, one) for one in associations),
         *((Kind.REFINEMENT, node) for node in state.refinements.values() if node.status is RefinementStatus.OPEN),
         *((Kind.COMMENT, one) for one in state.comments.values()),
         *((Kind.NOTE, one) for one in state.notes.values()),
     )
-    waiting = sorted((it for it in said if it[1].screening is Screening.HELD), key=lambda it: it[1].seq)
-    held = tuple((one.by, HeldWords(of, one.id, one.text)) for of, one in waiting)
-    return _Lists(associations, tuple(state.artworks.values()), held)
+    held = (it for it in said if it[1].text and it[1].screening is Screening.HELD)
+    waiting = sorted(held, key=lambda it: it[1].seq)
+    words = tuple((one.by, HeldWords(of, one.id, one.text)) for of, one in waiting)
+    return _Lists(associations, tuple(state.artworks.values()), words)
 
 
 def _mine(state: SessionState, guest: GuestId, lists: _Lists) -> Mine:
@@ -92,6 +93,8 @@ def _mine(state: SessionState, guest: GuestId, lists: _Lists) -> Mine:
         pushes=tuple(_own_pushes(state, guest)),
         held=tuple(words for by, words in lists.held if by == guest),
         nudge=MyNudge(me.nudge.seq, me.nudge.text) if me.nudge else None,
+        credit_as=me.credit_as,
+        pen_name=me.pen_name,
     )
 
 

@@ -5,6 +5,7 @@ from party.core.things import Audience
 from party.core.values import ArtworkId, JobId, RefinementId
 
 RUNNERS = frozenset({Audience.MODERATOR, Audience.PROMPT_MASTER})
+CURATORS = RUNNERS | {Audience.ART_EXPERT}
 
 
 def sees(screening: Screening, audience: Audience) -> bool:

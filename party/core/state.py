@@ -16,6 +16,7 @@ from party.core.values import (
     AssociationId,
     Ballot,
     CommentId,
+    CreditAs,
     GuestId,
     JobId,
     Millis,
@@ -33,6 +34,7 @@ from party.core.values import (
     RoundId,
     Seq,
     Settings,
+    StoryPlace,
     Topic,
     VotingRule,
     Wall,
@@ -76,10 +78,11 @@ class JobStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """The latest private word a guest got."""
+    """The latest private word a guest got, and who said it."""
 
     seq: Seq
     text: Words
+    by: GuestId | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,16 @@ class Guest:
     tapped: int = 0
     heard_ms: Millis | None = None
     """When either last happened."""
+    credit_as: CreditAs = CreditAs.NAME
+    pen_name: Words = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
 class Association:
-    """What somebody connects with the theme; the one who said it stands behind it from the start."""
+    """What somebody connects with the theme; the one who said it stands behind it from the start.
+
+    Here and below: an empty text is one whose words were removed.
+    """
 
     id: AssociationId
     seq: Seq
@@ -189,6 +197,7 @@ class Artwork:
     screening: Screening = Screening.SHOWN
     caption: Words = NOTHING_SAID
     alt: Words = NOTHING_SAID
+    captioned_by: GuestId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +237,30 @@ class Question:
     id: QuestionId
     seq: Seq
     text: Words
+    by: GuestId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What a curator wrote for the write-up."""
+
+    text: Words
+    by: GuestId | None
+
+
+ParagraphPlace = tuple[StoryPlace, RefinementId | None]
+"""The wording is given at a step of the path, and only there."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """The write-up as far as the curators wrote it themselves. `license`: an id the press knows, or empty."""
+
+    title: Words = NOTHING_SAID
+    title_by: GuestId | None = None
+    license: str = ""
+    model_license: Words = NOTHING_SAID
+    paragraphs: HashTrieMap[ParagraphPlace, Paragraph] = field(default_factory=HashTrieMap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +293,7 @@ class SessionState:
     write_up: str = ""
     published: bool = False
     chosen: tuple[ArtworkId, ...] = ()
+    story: StoryText = field(default_factory=StoryText)
     guests: HashTrieMap[GuestId, Guest] = field(default_factory=HashTrieMap)
     associations: HashTrieMap[AssociationId, Association] = field(default_factory=HashTrieMap)
     refinements: HashTrieMap[RefinementId, Refinement] = field(default_factory=HashTrieMap)
@@ -282,8 +316,9 @@ class SessionState:
         return latest if latest and latest.status is RoundStatus.OPEN else None
 
     def standing(self, vote: Round) -> tuple[RefinementId, ...]:
-        """The candidates of a round that everybody sees; what was taken off the screens meanwhile cannot win."""
-        return tuple(r for r in vote.refinements if self.refinements[r].screening is Screening.SHOWN)
+        """The candidates of a round that everybody can read; what left the screens or lost its words cannot win."""
+        nodes = (self.refinements[r] for r in vote.refinements)
+        return tuple(node.id for node in nodes if node.text and node.screening is Screening.SHOWN)
 
     @property
     def waiting_jobs(self) -> tuple[Job, ...]:

@@ -13,6 +13,7 @@ from party.core.values import (
     AssociationId,
     Ballot,
     CommentId,
+    CreditAs,
     GuestId,
     JobId,
     Kind,
@@ -29,6 +30,7 @@ from party.core.values import (
     RoundId,
     Seq,
     Settings,
+    StoryPlace,
     Topic,
     VotingRule,
     Wall,
@@ -40,6 +42,7 @@ class Audience(StrEnum):
 
     MODERATOR = "moderator"
     PROMPT_MASTER = "prompt_master"
+    ART_EXPERT = "art_expert"
     GUEST = "guest"
     SCREEN = "screen"
 
@@ -54,6 +57,7 @@ class Ref:
 
 SESSION = Ref(Kind.SESSION, "")
 PROMPT = Ref(Kind.PROMPT, "")
+STORY = Ref(Kind.STORY, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +267,31 @@ class CommentView:
 
 
 @dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph somebody wrote for the write-up; `refinement`: at which step of the path."""
+
+    place: StoryPlace
+    refinement: RefinementId | None
+    text: str
+    by: GuestId | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """The write-up as far as the curators wrote it themselves, for curators alone. Opening, steps in order, closing.
+
+    Empty: the theme is the title; no license is chosen; what the press knows of the model's license holds.
+    """
+
+    title: str
+    paragraphs: tuple[ParagraphView, ...]
+    license: str
+    model_license: str
+    kind: Literal[Kind.STORY] = Kind.STORY
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """A thing this audience does not see, or no longer."""
 
@@ -282,6 +311,7 @@ Thing = (
     | ArtworkView
     | NoteView
     | CommentView
+    | StoryView
     | Gone
 )
 
@@ -336,6 +366,8 @@ class Mine:
     pushes: tuple[MyPush, ...]
     held: tuple[HeldWords, ...]
     nudge: MyNudge | None
+    credit_as: CreditAs
+    pen_name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import assert_never
 from party.core import events as e
 from party.core.events import Event
 from party.core.state import SessionState
-from party.core.things import PROMPT, SESSION, Ref
-from party.core.values import ArtworkId, Kind, RefinementId
+from party.core.things import PROMPT, SESSION, STORY, Ref
+from party.core.values import ArtworkId, GuestId, Kind, RefinementId
 
 _Rest = (
     e.AssociationMade
@@ -31,6 +31,10 @@ _Rest = (
     | e.NoteWritten
     | e.CommentWritten
     | e.CommentTakenBack
+    | e.ParagraphWritten
+    | e.StoryTitled
+    | e.StoryLicensed
+    | e.WordsRemoved
 )
 
 
@@ -38,6 +42,7 @@ def everything(state: SessionState) -> Iterator[Ref]:
     """All things of a party: a snapshot is every one of them, projected."""
     yield SESSION
     yield PROMPT
+    yield STORY
     maps = (
         (Kind.GUEST, state.guests),
         (Kind.ASSOCIATION, state.associations),
@@ -78,7 +83,7 @@ def touched(event: Event, state: SessionState) -> tuple[Ref, ...]:
             return (Ref(Kind.GUEST, guest),)
         case e.GuestRemoved(guest=guest):
             return (PROMPT, Ref(Kind.GUEST, guest), *((Ref(Kind.ROUND, state.round),) if state.round else ()))
-        case e.GuestNudged():
+        case e.GuestNudged() | e.CreditChosen():
             return ()
         case e.RoundOpened(round=vote):
             return (SESSION, Ref(Kind.ROUND, vote))
@@ -89,10 +94,10 @@ def touched(event: Event, state: SessionState) -> tuple[Ref, ...]:
         case e.ThingScreened():
             return tuple(_screened(event, state))
         case _:
-            return _words_and_pictures(event)
+            return _words_and_pictures(event, state)
 
 
-def _words_and_pictures(event: _Rest) -> tuple[Ref, ...]:
+def _words_and_pictures(event: _Rest, state: SessionState) -> tuple[Ref, ...]:
     match event:
         case e.AssociationMade(association=said) | e.AssociationTakenBack(association=said):
             return (Ref(Kind.ASSOCIATION, said),)
@@ -118,8 +123,26 @@ def _words_and_pictures(event: _Rest) -> tuple[Ref, ...]:
             return (Ref(Kind.NOTE, note),)
         case e.CommentWritten(comment=comment) | e.CommentTakenBack(comment=comment):
             return (Ref(Kind.COMMENT, comment),)
+        case e.ParagraphWritten() | e.StoryTitled() | e.StoryLicensed():
+            return (STORY,)
+        case e.WordsRemoved(guest=guest):
+            return (SESSION, STORY, Ref(Kind.GUEST, guest), *_once_by(guest, state))
         case _:
             assert_never(event)
+
+
+def _once_by(guest: GuestId, state: SessionState) -> Iterator[Ref]:
+    """What a guest wrote before their words were removed. Whose a wording was is forgotten: all that nobody wrote."""
+    yield from (Ref(Kind.ASSOCIATION, said.id) for said in state.associations.values() if said.by == guest)
+    yield from (Ref(Kind.NOTE, said.id) for said in state.notes.values() if said.by == guest)
+    yield from (Ref(Kind.COMMENT, said.id) for said in state.comments.values() if said.by == guest)
+    yield from (Ref(Kind.ARTWORK, one.id) for one in state.artworks.values() if one.captioned_by == guest)
+    nobodys = frozenset(node.id for node in state.refinements.values() if node.by is None)
+    if nobodys:
+        yield from (Ref(Kind.REFINEMENT, node) for node in state.refinements)
+        yield from (Ref(Kind.ROUND, vote.id) for vote in state.rounds.values() if nobodys & set(vote.refinements))
+        yield from (Ref(Kind.JOB, job.id) for job in state.jobs.values() if job.refinement in nobodys)
+        yield from (Ref(Kind.ARTWORK, one.id) for one in state.artworks.values() if one.refinement in nobodys)
 
 
 def _screened(event: e.ThingScreened, state: SessionState) -> Iterator[Ref]:

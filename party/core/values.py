@@ -61,6 +61,23 @@ class Kind(StrEnum):
     ARTWORK = "artwork"
     NOTE = "note"
     COMMENT = "comment"
+    STORY = "story"
+
+
+class CreditAs(StrEnum):
+    """How a guest is named where a party is told."""
+
+    NAME = "name"
+    PEN_NAME = "pen_name"
+    ANONYMOUS = "anonymous"
+
+
+class StoryPlace(StrEnum):
+    """Where a paragraph of the curators stands in the write-up: before all else, at a step of the path, at the end."""
+
+    OPENING = "opening"
+    STEP = "step"
+    CLOSING = "closing"
 
 
 class Show(StrEnum):
@@ -315,6 +332,10 @@ class Limits:
     scheduler: int = 80
     caption: int = 280
     alt: int = 300
+    title: int = 120
+    paragraph: int = 1500
+    license: int = 40
+    model_license: int = 200
     guests: int = 500
     associations_each: int = 40
     open_refinements: int = 24
@@ -324,6 +345,7 @@ class Limits:
     notes: int = 300
     comments: int = 2000
     comments_each: int = 100
+    paragraphs: int = 200
     questions: int = 100
     phrases: int = 24
     agenda_minutes: tuple[int, int] = (1, 240)

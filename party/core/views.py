@@ -1,10 +1,14 @@
-"""What each audience may see of a party: the one redaction function, for phone, desk, wall, API and write-up alike."""
+"""What each audience may see of a party: the one redaction function, for phone, desk, wall, API and write-up alike.
+
+Associations, comments and notes whose words were removed are seen by nobody; a wording without words stays in its
+place, for votes were cast on it.
+"""
 
 from typing import assert_never
 
 from party.core.diff import word_diff
 from party.core.phrases import pushers, weight
-from party.core.sight import has_subject, may_read, may_see, sees
+from party.core.sight import CURATORS, has_subject, may_read, may_see, sees
 from party.core.state import (
     Artwork,
     Guest,
@@ -23,6 +27,7 @@ from party.core.things import (
     GuestView,
     JobView,
     NoteView,
+    ParagraphView,
     PhraseView,
     PromptView,
     QuestionView,
@@ -31,6 +36,7 @@ from party.core.things import (
     RefinementView,
     RoundView,
     SessionView,
+    StoryView,
     Thing,
 )
 from party.core.values import (
@@ -47,6 +53,7 @@ from party.core.values import (
     Role,
     RoundId,
     Show,
+    StoryPlace,
     Wall,
 )
 from party.core.voting import count
@@ -58,6 +65,8 @@ def audience_of(roles: frozenset[Role]) -> Audience:
         return Audience.MODERATOR
     if Role.PROMPT_MASTER in roles:
         return Audience.PROMPT_MASTER
+    if Role.ART_EXPERT in roles:
+        return Audience.ART_EXPERT
     return Audience.GUEST if roles - {Role.SCREEN} else Audience.SCREEN
 
 
@@ -84,6 +93,8 @@ def project(state: SessionState, ref: Ref, audience: Audience) -> Thing:
             return _note(state, NoteId(ref.id), audience)
         case Kind.COMMENT:
             return _comment(state, CommentId(ref.id), audience)
+        case Kind.STORY:
+            return _story(state, audience)
         case _:
             assert_never(ref.kind)
 
@@ -98,7 +109,7 @@ def _session(state: SessionState, audience: Audience) -> SessionView:
         paused_ms=state.paused_ms,
         settings=state.settings,
         head=state.head,
-        trunk=tuple(r for r in state.trunk if may_read(state, r, audience)),
+        trunk=tuple(r for r in state.trunk if state.refinements[r].text and may_read(state, r, audience)),
         round=state.round,
         chosen=tuple(a for a in state.chosen if may_see(state, a, audience)),
         write_up=state.write_up,
@@ -177,7 +188,7 @@ def nameless(guest: Guest) -> str:
 
 def _association(state: SessionState, association: AssociationId, audience: Audience) -> AssociationView | Gone:
     said = state.associations.get(association)
-    if said is None or not sees(said.screening, audience):
+    if said is None or not said.text or not sees(said.screening, audience):
         return Gone(Kind.ASSOCIATION, association)
     return AssociationView(said.id, said.seq, said.text, said.by, len(said.supporters), said.screening)
 
@@ -208,14 +219,16 @@ def _refinement(state: SessionState, refinement: RefinementId, audience: Audienc
 def _seen_from(state: SessionState, start: RefinementId | None, audience: Audience) -> Refinement | None:
     """The nearest wording from `start` upwards that the audience may see: the words of a hidden one show in no diff."""
     step = start
-    while step is not None and not sees(state.refinements[step].screening, audience):
+    while step is not None and not (state.refinements[step].text and may_read(state, step, audience)):
         step = state.refinements[step].parent
     return state.refinements[step] if step else None
 
 
 def _round(state: SessionState, vote: Round, audience: Audience) -> RoundView:
     is_open = vote.status is RoundStatus.OPEN
-    seen = tuple(r for r in vote.refinements if may_read(state, r, audience))
+    is_over = vote.status is RoundStatus.CLOSED
+    readable = (r for r in vote.refinements if may_read(state, r, audience))
+    seen = tuple(r for r in readable if is_over or state.refinements[r].text)
     tally = count(vote.rule, state.standing(vote), vote.ballots.values()) if is_open else vote.tally
     return RoundView(
         id=vote.id,
@@ -273,7 +286,9 @@ def _artwork(state: SessionState, artwork: Artwork, audience: Audience) -> Artwo
 
 def _note(state: SessionState, note: NoteId, audience: Audience) -> NoteView | Gone:
     said = state.notes[note]
-    if not sees(said.screening, audience) or not has_subject(state, said.refinement, said.artwork, audience):
+    if not said.text or not sees(said.screening, audience):
+        return Gone(Kind.NOTE, note)
+    if not has_subject(state, said.refinement, said.artwork, audience):
         return Gone(Kind.NOTE, note)
     return NoteView(
         id=said.id,
@@ -289,7 +304,7 @@ def _note(state: SessionState, note: NoteId, audience: Audience) -> NoteView | G
 
 def _comment(state: SessionState, comment: CommentId, audience: Audience) -> CommentView | Gone:
     said = state.comments.get(comment)
-    if said is None or not sees(said.screening, audience):
+    if said is None or not said.text or not sees(said.screening, audience):
         return Gone(Kind.COMMENT, comment)
     if not has_subject(state, said.refinement, said.artwork, audience):
         return Gone(Kind.COMMENT, comment)
@@ -304,3 +319,24 @@ def _comment(state: SessionState, comment: CommentId, audience: Audience) -> Com
         mentions=said.mentions,
         screening=said.screening,
     )
+
+
+def _story(state: SessionState, audience: Audience) -> StoryView | Gone:
+    if audience not in CURATORS:
+        return Gone(Kind.STORY, "")
+    order = {place: number for number, place in enumerate(StoryPlace)}
+    written = sorted(state.story.paragraphs.items(), key=lambda one: (order[one[0][0]], _birth(state, one[0][1])))
+    return StoryView(
+        title=state.story.title,
+        paragraphs=tuple(
+            ParagraphView(place, step, paragraph.text, paragraph.by)
+            for (place, step), paragraph in written
+            if step is None or may_read(state, step, audience)
+        ),
+        license=state.story.license,
+        model_license=state.story.model_license,
+    )
+
+
+def _birth(state: SessionState, refinement: RefinementId | None) -> int:
+    return state.refinements[refinement].seq if refinement else 0

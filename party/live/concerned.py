@@ -28,6 +28,8 @@ _NAMED = (
     e.GuestMuted,
     e.GuestRemoved,
     e.GuestNudged,
+    e.CreditChosen,
+    e.WordsRemoved,
 )
 _JUDGED = (e.RefinementAccepted, e.RefinementRejected, e.RefinementRevived, e.RefinementWithdrawn)
 _PHRASES = (e.RefinementAccepted, e.PromptBranched, e.PhrasesMarked)
@@ -48,6 +50,15 @@ def concerned(state: SessionState, entry: Entry) -> Iterator[GuestId]:
         yield from state.guests
     if isinstance(event, e.ThingScreened):
         yield from _screened(state, event)
+    if isinstance(event, e.WordsRemoved):
+        yield from _once_spoken_to(state, event.guest)
+
+
+def _once_spoken_to(state: SessionState, guest: GuestId) -> Iterator[GuestId]:
+    """Who stands behind something this guest said, and whom they nudged."""
+    for idea in state.associations.values():
+        yield from idea.supporters if idea.by == guest else ()
+    yield from (one.id for one in state.guests.values() if one.nudge and one.nudge.by == guest)
 
 
 def _screened(state: SessionState, event: e.ThingScreened) -> Iterator[GuestId]:
@@ -68,7 +79,7 @@ def _screened(state: SessionState, event: e.ThingScreened) -> Iterator[GuestId]:
         case Kind.ARTWORK:
             artwork = state.artworks[ArtworkId(event.id)]
             yield from (*artwork.reactions, *artwork.nailed)
-        case Kind.SESSION | Kind.PROMPT | Kind.ROUND | Kind.JOB:
+        case Kind.SESSION | Kind.PROMPT | Kind.ROUND | Kind.JOB | Kind.STORY:
             raise ValueError(f"a {event.of} is not screened")
         case _:
             assert_never(event.of)

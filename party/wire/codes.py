@@ -105,6 +105,9 @@ REFUSALS: Mapping[Reason, Meaning] = MappingProxyType(
         Reason.STUDIO_NOT_READY: Meaning(151, _G, again=True),
         Reason.NO_WRITE_UP: Meaning(160, _G, again=True),
         Reason.ORDER_MISMATCH: Meaning(161, _G, again=True),
+        Reason.PUBLISHED: Meaning(162, _G, again=False),
+        Reason.NOT_ON_PATH: Meaning(163, _G, again=False),
+        Reason.UNKNOWN_LICENSE: Meaning(164, _G, again=False),
     }
 )
 

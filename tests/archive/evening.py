@@ -12,6 +12,7 @@ from party.core.values import (
     ArtworkId,
     AssociationId,
     CommentId,
+    CreditAs,
     GuestId,
     JobId,
     Kind,
@@ -35,6 +36,7 @@ from party.core.values import (
     SessionId,
     Settings,
     Show,
+    StoryPlace,
     TextRecipe,
     Topic,
     VotingRule,
@@ -44,6 +46,8 @@ from party.core.values import (
 
 SESSION: Final = SessionId("evening")
 ANN, BEN, CLEO = GuestId("ann"), GuestId("ben"), GuestId("cleo")
+DORA: Final = GuestId("dora")
+"""Never said a word."""
 ROOT, OLD, YOUNG, BOTH = (RefinementId(name) for name in ("root", "old", "young", "both"))
 FIRST, SECOND, THIRD, FOURTH = (RoundId(name) for name in ("first", "second", "third", "fourth"))
 JOB, CANCELLED, FAILED = JobId("job"), JobId("cancelled"), JobId("failed")
@@ -53,6 +57,7 @@ THEME, NAME_OF_BEN, BEN_NOW = Words("loneliness"), Words("Ben"), Words("Benedict
 BENS_TEXT, CLEOS_TEXT = Words("two old people looking at each other"), Words("a child at a window")
 NEGATIVE = Words("crowds")
 BENS_REASON, CLEOS_NOTE, CLEOS_CAPTION = Words("they know"), Words("look at Hopper"), Words("Late light")
+CLEOS_PARAGRAPH, BENS_PEN_NAME = Words("Then somebody sat down beside her."), Words("B. Lake")
 
 Said = tuple[GuestId | None, e.Event]
 
@@ -164,6 +169,11 @@ def _end() -> Iterator[Said]:
     yield CLEO, e.ArtworkChosen(OTHER, chosen=True)
     yield CLEO, e.ChosenOrdered((OTHER, ARTWORK))
     yield CLEO, e.ArtworkCaptioned(ARTWORK, CLEOS_CAPTION, Words("two people on a bench"))
+    yield CLEO, e.ParagraphWritten(StoryPlace.STEP, OLD, CLEOS_PARAGRAPH)
+    yield ANN, e.StoryTitled(Words("Two chairs"))
+    yield ANN, e.StoryLicensed("CC-BY-4.0", Words("free for everybody"))
+    yield BEN, e.CreditChosen(BEN, CreditAs.PEN_NAME, BENS_PEN_NAME)
+    yield DORA, e.WordsRemoved(DORA)
     yield ANN, e.PhaseChanged(Phase.CURATE)
     yield ANN, e.SessionClosed()
     yield ANN, e.SessionReopened()

@@ -25,9 +25,13 @@ _EVERYBODY: Commands = frozenset(
         c.ChangeName,
         c.AskForRole,
         c.HandOverRole,  # of the roles one holds oneself
+        c.ChooseCredit,
+        c.RemoveMyWords,
     }
 )
-_CURATION: Commands = frozenset({c.ChooseArtwork, c.OrderChosen, c.CaptionArtwork})
+_CURATION: Commands = frozenset(
+    {c.ChooseArtwork, c.OrderChosen, c.CaptionArtwork, c.WriteParagraph, c.TitleStory, c.LicenseStory}
+)
 _ROUNDS_AND_STOPPING: Commands = frozenset({c.OpenRound, c.CloseRound, c.CancelJob})
 
 MAY: Mapping[Role, Commands] = MappingProxyType(
@@ -56,6 +60,7 @@ MAY: Mapping[Role, Commands] = MappingProxyType(
             c.NudgeGuest,
             c.ShowOnWall,
             c.PublishWriteUp,
+            c.RemoveWordsOf,
             c.PauseSession,
             c.ContinueSession,
             c.CloseSession,
@@ -88,6 +93,9 @@ WHEN_CLOSED: Commands = frozenset(
         c.JudgeWorth,  # the expert's worth is part of choosing
         c.ChangeName,  # how one is credited
         c.RenameGuest,  # how one is credited
+        c.ChooseCredit,
+        c.RemoveMyWords,
+        c.RemoveWordsOf,
         c.ScreenThing,  # removal
         c.RemoveGuest,  # removal
         c.ReadmitGuest,  # removal undone
@@ -106,6 +114,8 @@ WHEN_PAUSED: Commands = frozenset(
         c.ChangeName,
         c.AskForRole,
         c.HandOverRole,
+        c.ChooseCredit,
+        c.RemoveMyWords,
     }
 )
 """A pause holds the play, not the moderator."""
@@ -118,6 +128,9 @@ WHEN_MUTED: Commands = frozenset().union(*MAY.values()) - {
     c.WriteComment,
     c.WriteNote,
     c.CaptionArtwork,
+    c.WriteParagraph,
+    c.TitleStory,
+    c.LicenseStory,
     c.SetRecipe,  # its negative prompt
     c.ChangeName,
 }
@@ -130,6 +143,10 @@ HOUSE_WHEN_PAUSED: Commands = HOUSE_WHEN_CLOSED | {c.ReportArtworks, c.ReportFai
 """The studio finishes what it had begun; only the clock of a round stands still."""
 
 
+ALWAYS: Commands = frozenset({c.RemoveMyWords})
+"""What stays the right of whoever ever came, shown out or without any role."""
+
+
 def may(roles: frozenset[Role], command: type[Any]) -> bool:
     """Whether somebody with these roles may ask for this at all."""
-    return any(command in MAY[role] for role in roles)
+    return command in ALWAYS or any(command in MAY[role] for role in roles)

@@ -32,6 +32,7 @@ _MARK = re.compile(r"mark\d+")
 _SEES: Mapping[Audience, frozenset[Screening]] = {
     Audience.MODERATOR: frozenset(Screening),
     Audience.PROMPT_MASTER: frozenset({Screening.SHOWN, Screening.HELD}),
+    Audience.ART_EXPERT: frozenset({Screening.SHOWN}),
     Audience.GUEST: frozenset({Screening.SHOWN}),
     Audience.SCREEN: frozenset({Screening.SHOWN}),
 }

@@ -45,7 +45,7 @@ from party.core.views import project
 from .anything import ARTWORKS, GUEST_COMMANDS, HOUSE_COMMANDS, PLAIN, Known, anything
 from .laws import LAWS, votes_add_up
 from .play import EASEL, FIRST_MS, Play
-from .rights import HOUSE_WHEN_CLOSED, HOUSE_WHEN_PAUSED, MAY, WHEN_CLOSED, WHEN_MUTED, WHEN_PAUSED, may
+from .rights import ALWAYS, HOUSE_WHEN_CLOSED, HOUSE_WHEN_PAUSED, MAY, WHEN_CLOSED, WHEN_MUTED, WHEN_PAUSED, may
 from .sights import (
     Sight,
     changed,
@@ -274,12 +274,13 @@ class AnyParty(RuleBasedStateMachine):
         assert barred is None or reason is barred, f"{command}: {reason}, where {barred} was due"
         if barred is None:
             own = {Reason.NOT_ALLOWED} if isinstance(command, c.AskForRole | c.HandOverRole) else set()
+            own |= {Reason.MUTED} if isinstance(command, c.ChooseCredit) else set()
             assert reason not in _BARS - own
 
     def _barred(self, actor: GuestId | None, command: Command) -> Reason | None:
         kind, guest = type(command), self.state.guests.get(actor) if actor else None
         is_guests = kind in GUEST_COMMANDS
-        if guest is not None and guest.removed:
+        if guest is not None and guest.removed and kind not in ALWAYS:
             return Reason.REMOVED
         if guest is not None and guest.muted and is_guests and kind not in WHEN_MUTED:
             return Reason.MUTED

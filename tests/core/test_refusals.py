@@ -14,6 +14,7 @@ from party.core.values import (
     ArtworkId,
     AssociationId,
     CommentId,
+    CreditAs,
     GuestId,
     JobId,
     Kind,
@@ -25,6 +26,7 @@ from party.core.values import (
     RefinementId,
     Role,
     RoundId,
+    StoryPlace,
 )
 
 from .play import Play
@@ -108,6 +110,15 @@ def _too_many(play: Play) -> Reason:
     return play.refused(play.host, c.ProposeRefinement("one more"))
 
 
+def _offered(play: Play) -> RefinementId:
+    return play.proposes(play.joins("Ann"), "an empty chair")
+
+
+def _published(play: Play) -> Reason:
+    play.does(None, c.ReportWriteUp("2026-11-22-loneliness", None))
+    return _after(play, c.PublishWriteUp(), c.ChooseCredit(CreditAs.ANONYMOUS))
+
+
 REFUSED: Mapping[Reason, Refused] = MappingProxyType(
     {
         Reason.ALREADY_FINISHED: _finished,
@@ -129,7 +140,9 @@ REFUSED: Mapping[Reason, Refused] = MappingProxyType(
         Reason.NOTHING_TO_VOTE_ON: lambda p: p.refused(p.host, c.OpenRound()),
         Reason.ORDER_MISMATCH: lambda p: p.refused(p.host, c.OrderChosen((NONE,))),
         Reason.OUT_OF_RANGE: lambda p: p.refused(p.host, c.SetAgenda((AgendaItem(Phase.GATHER, 0),))),
+        Reason.NOT_ON_PATH: lambda p: p.refused(p.host, c.WriteParagraph(StoryPlace.STEP, _offered(p), "so it was")),
         Reason.PASSCODE_WRONG: lambda p: _newcomer(p, c.SetPasscode("moonlight")),
+        Reason.PUBLISHED: _published,
         Reason.REFINEMENT_NOT_OPEN: lambda p: p.refused(p.host, c.AcceptRefinement(p.state.root)),
         Reason.REMOVED: _removed,
         Reason.ROLE_HELD: lambda p: p.refused(p.host, c.AskForRole(Role.MODERATOR)),
@@ -152,6 +165,7 @@ REFUSED: Mapping[Reason, Refused] = MappingProxyType(
         Reason.UNKNOWN_COMMENT: lambda p: p.refused(p.host, c.TakeBackComment(CommentId("x"))),
         Reason.UNKNOWN_GUEST: lambda p: p.refused(p.host, c.NudgeGuest(NOBODY)),
         Reason.UNKNOWN_JOB: lambda p: p.refused(p.host, c.CancelJob(JobId("x"))),
+        Reason.UNKNOWN_LICENSE: lambda p: p.refused(p.host, c.LicenseStory("do what you like")),
         Reason.UNKNOWN_PHRASE: lambda p: p.refused(p.host, c.PushPhrase(PhraseId("x"), 1)),
         Reason.UNKNOWN_REFINEMENT: lambda p: p.refused(p.host, c.BranchFrom(RefinementId("x"))),
         Reason.UNKNOWN_ROUND: lambda p: p.refused(p.host, c.CloseRound(RoundId("x"))),

@@ -209,7 +209,7 @@ async def test_hidden_artworks_leave_every_view_and_come_back(party: tuple[Stage
     keeper = stage.keeper
     places = {"guest": (await joined(keeper, "Ada"), Place.ROOM, Audience.GUEST)}
     places["master"] = (await joined(keeper, "Ben", Role.PROMPT_MASTER), Place.DESK, Audience.PROMPT_MASTER)
-    places["expert"] = (await joined(keeper, "Cleo", Role.ART_EXPERT), Place.DESK, Audience.GUEST)
+    places["expert"] = (await joined(keeper, "Cleo", Role.ART_EXPERT), Place.DESK, Audience.ART_EXPERT)
     places["screen"] = (await joined(keeper, "Wall", Role.SCREEN), Place.WALL, Audience.SCREEN)
     places["host"] = (host, Place.DESK, Audience.MODERATOR)
     artwork = await pictured(keeper, places["master"][0])

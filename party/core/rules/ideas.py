@@ -27,7 +27,7 @@ def associate(scene: Scene, asked: c.Associate) -> Verdict:
         if scene.actor in twin.supporters:
             return refuse(Reason.ALREADY_SAID)
         return (e.AssociationSupported(twin.id, support=True),)
-    if sum(one.by == scene.actor for one in said) >= LIMITS.associations_each:
+    if sum(one.by == scene.actor and bool(one.text) for one in said) >= LIMITS.associations_each:
         return refuse(Reason.TOO_MANY, limit=LIMITS.associations_each)
     return (e.AssociationMade(AssociationId(scene.occasion.fresh), text),)
 
@@ -35,7 +35,7 @@ def associate(scene: Scene, asked: c.Associate) -> Verdict:
 def support(scene: Scene, asked: c.SupportAssociation) -> Verdict:
     """Stand behind an association or step back; the one who said it always does."""
     said = scene.state.associations.get(asked.association)
-    if said is None or not sees(said.screening, scene.audience):
+    if said is None or not said.text or not sees(said.screening, scene.audience):
         return refuse(Reason.UNKNOWN_ASSOCIATION)
     if said.by == scene.actor or (scene.actor in said.supporters) == asked.support:
         return ()
@@ -66,9 +66,10 @@ def comment(scene: Scene, asked: c.WriteComment) -> Verdict:
             return subject
     if refinement is None and artwork is None:
         return refuse(Reason.UNKNOWN_THING)
-    if sum(one.by == scene.actor for one in scene.state.comments.values()) >= LIMITS.comments_each:
+    said = tuple(one for one in scene.state.comments.values() if one.text)
+    if sum(one.by == scene.actor for one in said) >= LIMITS.comments_each:
         return refuse(Reason.TOO_MANY, limit=LIMITS.comments_each)
-    if len(scene.state.comments) >= LIMITS.comments:
+    if len(said) >= LIMITS.comments:
         return refuse(Reason.TOO_MANY, limit=LIMITS.comments)
     fresh = CommentId(scene.occasion.fresh)
     return (e.CommentWritten(fresh, text, asked.refinement, asked.artwork, _mentioned(scene.state, text)),)

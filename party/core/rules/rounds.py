@@ -88,6 +88,8 @@ def break_tie(scene: Scene, asked: c.BreakTie) -> Verdict:
         return refuse(Reason.NOT_A_CANDIDATE)
     broken = e.TieBroken(vote.id, asked.refinement)
     node = scene.state.refinements[asked.refinement]
+    if not node.text:
+        return refuse(Reason.UNKNOWN_REFINEMENT)
     if node.screening is not Screening.SHOWN:
         return refuse(Reason.NOT_SHOWN)
     if node.status is not RefinementStatus.OPEN:

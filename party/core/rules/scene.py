@@ -57,6 +57,8 @@ class Rule:
     closed: bool
     speaks: bool
     """Whether a muted guest may not."""
+    always: bool
+    """Whether it is everybody's who ever came in, whatever they hold, shown out or not."""
 
 
 C = TypeVar("C")
@@ -79,9 +81,10 @@ def row(
     paused: bool = False,
     closed: bool = False,
     speaks: bool = False,
+    always: bool = False,
 ) -> Row:
     """A row of the table of rights, typed so that a rule can only stand beside its own command."""
-    return command, Rule(decide, roles, paused=paused, closed=closed, speaks=speaks)
+    return command, Rule(decide, roles, paused=paused, closed=closed, speaks=speaks, always=always)
 
 
 def within(field: str, value: float, bounds: tuple[float, float]) -> Refusal | None:
@@ -102,9 +105,9 @@ def texts(*parts: tuple[str, int, bool]) -> tuple[Words, ...] | Refusal:
 
 
 def known_refinement(scene: Scene, refinement: RefinementId) -> Refinement | Refusal:
-    """A refinement as far as it exists for the one who asks."""
+    """A refinement as far as it exists for the one who asks, and still has words."""
     node = scene.state.refinements.get(refinement)
-    if node is None or not may_read(scene.state, refinement, scene.audience):
+    if node is None or not node.text or not may_read(scene.state, refinement, scene.audience):
         return refuse(Reason.UNKNOWN_REFINEMENT)
     return node
 

@@ -43,11 +43,12 @@ def hiding(state: SessionState, things: tuple[tuple[Kind, str], ...]) -> tuple[e
         *(e.ThingScreened(of, id_, shown=False) for of, id_ in things),
         *((e.PromptBranched(_before(state, gone)),) if state.head in gone else ()),
         *(e.JobCancelled(job.id) for job in state.waiting_jobs if job.refinement in gone),
-        *_untied(state, gone),
+        *untied(state, gone),
     )
 
 
-def _untied(state: SessionState, gone: frozenset[str]) -> tuple[e.Event, ...]:
+def untied(state: SessionState, gone: frozenset[str]) -> tuple[e.Event, ...]:
+    """The end of a tie of which nothing is left once these are gone."""
     latest = state.rounds[state.round] if state.round else None
     if latest is None or latest.status is not RoundStatus.TIED:
         return ()
@@ -90,7 +91,7 @@ def _thing(state: SessionState, asked: c.ScreenThing) -> Screened | Refusal:
             return state.notes.get(NoteId(asked.id)) or refuse(Reason.UNKNOWN_THING)
         case Kind.GUEST:
             return state.guests.get(GuestId(asked.id)) or refuse(Reason.UNKNOWN_GUEST)
-        case Kind.SESSION | Kind.PROMPT | Kind.ROUND | Kind.JOB:
+        case Kind.SESSION | Kind.PROMPT | Kind.ROUND | Kind.JOB | Kind.STORY:
             return refuse(Reason.UNKNOWN_THING)
         case _:
             assert_never(asked.of)

@@ -63,7 +63,7 @@ def _screened(s: SessionState, _: Entry, event: e.ThingScreened) -> SessionState
             return replace(s, notes=s.notes.insert(note.id, replace(note, screening=to)))
         case Kind.GUEST:
             return with_guest(s, replace(s.guests[GuestId(event.id)], screening=to))
-        case Kind.SESSION | Kind.PROMPT | Kind.ROUND | Kind.JOB:
+        case Kind.SESSION | Kind.PROMPT | Kind.ROUND | Kind.JOB | Kind.STORY:
             raise ValueError(f"a {event.of} is not screened")
         case _:
             assert_never(event.of)
@@ -74,8 +74,9 @@ def _chosen(s: SessionState, _: Entry, event: e.ArtworkChosen) -> SessionState:
     return replace(s, chosen=(*others, event.artwork) if event.chosen else others)
 
 
-def _captioned(s: SessionState, _: Entry, event: e.ArtworkCaptioned) -> SessionState:
-    return with_artwork(s, replace(s.artworks[event.artwork], caption=event.caption, alt=event.alt))
+def _captioned(s: SessionState, entry: Entry, event: e.ArtworkCaptioned) -> SessionState:
+    artwork = s.artworks[event.artwork]
+    return with_artwork(s, replace(artwork, caption=event.caption, alt=event.alt, captioned_by=entry.actor))
 
 
 STEPS: Mapping[type[Any], Step] = MappingProxyType(

@@ -56,7 +56,7 @@ def _declined(s: SessionState, _: Entry, event: e.RoleDeclined) -> SessionState:
 
 
 def _nudged(s: SessionState, entry: Entry, event: e.GuestNudged) -> SessionState:
-    return with_guest(s, replace(s.guests[event.guest], nudge=Nudge(entry.seq, event.text)))
+    return with_guest(s, replace(s.guests[event.guest], nudge=Nudge(entry.seq, event.text, entry.actor)))
 
 
 def _removed(s: SessionState, _: Entry, event: e.GuestRemoved) -> SessionState:

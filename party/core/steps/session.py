@@ -65,7 +65,7 @@ def _reopened(s: SessionState, entry: Entry, _: e.SessionReopened) -> SessionSta
 
 
 def _asked(s: SessionState, entry: Entry, event: e.QuestionAsked) -> SessionState:
-    return replace(s, question=Question(event.question, entry.seq, event.text), questions=s.questions + 1)
+    return replace(s, question=Question(event.question, entry.seq, event.text, entry.actor), questions=s.questions + 1)
 
 
 STEPS: Mapping[type[Any], Step] = MappingProxyType(

@@ -19,6 +19,10 @@ export const LIMITS = {
   "scheduler": 80,
   "caption": 280,
   "alt": 300,
+  "title": 120,
+  "paragraph": 1500,
+  "license": 40,
+  "model_license": 200,
   "guests": 500,
   "associations_each": 40,
   "open_refinements": 24,
@@ -28,6 +32,7 @@ export const LIMITS = {
   "notes": 300,
   "comments": 2000,
   "comments_each": 100,
+  "paragraphs": 200,
   "questions": 100,
   "phrases": 24,
   "agenda_minutes": [
@@ -312,6 +317,21 @@ export const REFUSALS = {
     "number": 161,
     "fault": "guest",
     "again": true
+  },
+  "Published": {
+    "number": 162,
+    "fault": "guest",
+    "again": false
+  },
+  "NotOnPath": {
+    "number": 163,
+    "fault": "guest",
+    "again": false
+  },
+  "UnknownLicense": {
+    "number": 164,
+    "fault": "guest",
+    "again": false
   }
 } as const;
 
@@ -471,6 +491,10 @@ export type Facet = "light" | "composition" | "viewpoint" | "color" | "detail";
  */
 export type VotingRule = "approval" | "ranked" | "score";
 /**
+ * How a guest is named where a party is told.
+ */
+export type CreditAs = "name" | "pen_name" | "anonymous";
+/**
  * The closed list of refusals; `wire.codes` gives each its number, whose fault it is and whether to retry.
  */
 export type Reason =
@@ -486,6 +510,7 @@ export type Reason =
   | "NoWriteUp"
   | "NotACandidate"
   | "NotClosed"
+  | "NotOnPath"
   | "NotPaused"
   | "NotShown"
   | "NotTied"
@@ -494,6 +519,7 @@ export type Reason =
   | "OrderMismatch"
   | "OutOfRange"
   | "PasscodeWrong"
+  | "Published"
   | "RefinementNotOpen"
   | "Removed"
   | "RoleHeld"
@@ -516,6 +542,7 @@ export type Reason =
   | "UnknownComment"
   | "UnknownGuest"
   | "UnknownJob"
+  | "UnknownLicense"
   | "UnknownPhrase"
   | "UnknownRefinement"
   | "UnknownRound"
@@ -553,7 +580,8 @@ export type Kind =
   | "job"
   | "artwork"
   | "note"
-  | "comment";
+  | "comment"
+  | "story";
 /**
  * What the wall shows. `auto`: what the evening is doing just now.
  */
@@ -562,6 +590,10 @@ export type Show = "auto" | "picture" | "gallery" | "prompt" | "ideas" | "vote" 
  * What an expert's note speaks of.
  */
 export type Topic = "movement" | "technique" | "artist" | "period" | "modifier" | "remark";
+/**
+ * Where a paragraph of the curators stands in the write-up: before all else, at a step of the path, at the end.
+ */
+export type StoryPlace = "opening" | "step" | "closing";
 /**
  * Where a refinement stands.
  */
@@ -925,6 +957,14 @@ export interface ChooseArtwork {
   kind: "ChooseArtwork";
 }
 /**
+ * How the write-up names you, until it is published: by your name, a pen name, or not at all.
+ */
+export interface ChooseCredit {
+  credit_as: CreditAs;
+  pen_name?: string;
+  kind: "ChooseCredit";
+}
+/**
  * End the vote now.
  */
 export interface CloseRound {
@@ -1026,6 +1066,9 @@ export interface Do {
     | NudgeGuest
     | ShowOnWall
     | PublishWriteUp
+    | ChooseCredit
+    | RemoveMyWords
+    | RemoveWordsOf
     | Associate
     | SupportAssociation
     | TakeBackAssociation
@@ -1053,7 +1096,10 @@ export interface Do {
     | JudgeWorth
     | ChooseArtwork
     | OrderChosen
-    | CaptionArtwork;
+    | CaptionArtwork
+    | WriteParagraph
+    | TitleStory
+    | LicenseStory;
   kind: "Do";
 }
 /**
@@ -1194,6 +1240,21 @@ export interface Wall {
 export interface PublishWriteUp {
   published?: boolean;
   kind: "PublishWriteUp";
+}
+/**
+ * Take your name and everything you wrote out of the record, whatever has become of you or the party.
+ *
+ * A wording the room accepted stays, without your name. Votes and reactions stay counted.
+ */
+export interface RemoveMyWords {
+  kind: "RemoveMyWords";
+}
+/**
+ * The same for a guest who asked the moderator for it.
+ */
+export interface RemoveWordsOf {
+  guest: string;
+  kind: "RemoveWordsOf";
 }
 /**
  * Stand behind somebody's association, or stop doing so.
@@ -1357,6 +1418,32 @@ export interface OrderChosen {
   kind: "OrderChosen";
 }
 /**
+ * A paragraph of the write-up in the curators' words; at a step, the one of this wording. Empty text: none.
+ */
+export interface WriteParagraph {
+  place: StoryPlace;
+  refinement: string | null;
+  text: string;
+  kind: "WriteParagraph";
+}
+/**
+ * What stands over the write-up; empty: the theme.
+ */
+export interface TitleStory {
+  title: string;
+  kind: "TitleStory";
+}
+/**
+ * Under which license the write-up is published, by its id; empty: not chosen.
+ *
+ * `model_license` says in words what holds for the model's pictures where the known licenses do not.
+ */
+export interface LicenseStory {
+  license?: string;
+  model_license?: string;
+  kind: "LicenseStory";
+}
+/**
  * Your command is in the journal, at or before `seq`; it will not be lost.
  */
 export interface Done {
@@ -1404,6 +1491,7 @@ export interface Facts {
     | ArtworkView
     | NoteView
     | CommentView
+    | StoryView
     | Gone
   )[];
   kind: "Facts";
@@ -1549,6 +1637,28 @@ export interface NoteView {
   kind: "note";
 }
 /**
+ * The write-up as far as the curators wrote it themselves, for curators alone. Opening, steps in order, closing.
+ *
+ * Empty: the theme is the title; no license is chosen; what the press knows of the model's license holds.
+ */
+export interface StoryView {
+  title: string;
+  paragraphs: ParagraphView[];
+  license: string;
+  model_license: string;
+  kind: "story";
+  id: string;
+}
+/**
+ * A paragraph somebody wrote for the write-up; `refinement`: at which step of the path.
+ */
+export interface ParagraphView {
+  place: StoryPlace;
+  refinement: string | null;
+  text: string;
+  by: string | null;
+}
+/**
  * A thing this audience does not see, or no longer.
  */
 export interface Gone {
@@ -1584,6 +1694,7 @@ export interface Gauges {
     | ArtworkView
     | NoteView
     | CommentView
+    | StoryView
     | Gone
   )[];
   online: string[] | null;
@@ -1692,6 +1803,8 @@ export interface Mine {
   pushes: MyPush[];
   held: HeldWords[];
   nudge: MyNudge | null;
+  credit_as: CreditAs;
+  pen_name: string;
 }
 /**
  * What I said of an artwork.
@@ -1783,6 +1896,7 @@ export interface Welcome {
     | ArtworkView
     | NoteView
     | CommentView
+    | StoryView
     | Gone
   )[];
   kind: "Welcome";
