@@ -156,7 +156,7 @@ def run(settings: Settings) -> None:
     one_thread()
     wish, studio = settings.painter, open_studio(settings)
     space = latent_basis.load(settings)
-    pool = Pool(space, wish.pool, settings.seeds.training + studio.step * wish.fresh + bool(studio.step) * wish.first)
+    pool = Pool(space, wish.pool, settings.seeds.training + studio.step * wish.fresh + bool(studio.step) * wish.first, wish.skipped)
     pool.draw_more(wish.first)
     spread = pool.latents[: min(pool.filled, 1000)].float().std((0, 2, 3))
     chance = torch.Generator().manual_seed(settings.seeds.training + studio.step)

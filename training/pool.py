@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from party.studio.engines.pochade_engine.latents import PatchSpace
 
 FIELDS = 8
+FACES = "face"
+"""The kind of scene people look at most closely."""
 
 
 @dataclass
@@ -32,11 +34,15 @@ class Batch:
 
 @dataclass
 class Pool:
-    """A ring of drawn pictures. `next_seed` says what will be drawn next; nothing is ever drawn twice."""
+    """A ring of drawn pictures. `next_seed` says what will be drawn next; nothing is ever drawn twice.
+
+    `skipped` is the share of scenes without a portrait that are passed over, so that faces come more often.
+    """
 
     space: PatchSpace
     size: int
     next_seed: int
+    skipped: float = 0.0
     filled: int = 0
     place: int = 0
     latents: torch.Tensor = field(init=False)
@@ -51,13 +57,18 @@ class Pool:
 
     def draw_more(self, count: int) -> None:
         """Draw the next scenes into the ring."""
-        for seed in range(self.next_seed, self.next_seed + count):
-            one = drawn(seed, self.space)
+        for _ in range(count):
+            while self._passed_over(self.next_seed):
+                self.next_seed += 1
+            one = drawn(self.next_seed, self.space)
+            self.next_seed += 1
             self.latents[self.place] = one.latents[0]
             self.circumstances[self.place], self.items[self.place] = one.circumstances[0], one.items[0]
             self.place = (self.place + 1) % self.size
             self.filled = min(self.size, self.filled + 1)
-        self.next_seed += count
+
+    def _passed_over(self, seed: int) -> bool:
+        return np.random.default_rng((seed, 5)).random() < self.skipped and scene(seed).kind != FACES
 
     def batch(self, count: int, chance: torch.Generator) -> Batch:
         """Some of the pictures, half of them mirrored in latent space together with their plans."""

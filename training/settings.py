@@ -37,6 +37,7 @@ class PainterSettings:
     fresh: int
     pool: int
     first: int
+    skipped: float
     steps: int
     cool_share: float
     adam_rate: float

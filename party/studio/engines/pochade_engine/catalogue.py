@@ -41,6 +41,11 @@ class Catalogue:
         return {concept.name: place for place, concept in enumerate(self.concepts)}
 
     @cached_property
+    def aspects(self) -> dict[str, float]:
+        """Natural width over height of every concept by name."""
+        return {concept.name: concept.aspect for concept in self.concepts}
+
+    @cached_property
     def color_names(self) -> tuple[str, ...]:
         """Names of the colors, the first one being NOTHING."""
         return tuple(name for name, _ in self.colors)

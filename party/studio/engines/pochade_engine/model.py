@@ -11,6 +11,7 @@ import torch
 from party.studio.engines.pochade_engine import weights
 from party.studio.engines.pochade_engine.composition import decode, encode, fitted
 from party.studio.engines.pochade_engine.finish.canvas import resized
+from party.studio.engines.pochade_engine.finish.faces import with_faces
 from party.studio.engines.pochade_engine.finish.styles import finished
 from party.studio.engines.pochade_engine.influence import Influence
 from party.studio.engines.pochade_engine.latents import PATCH_PX
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 SIDES_PX = (192, 320)
 SIDE_STEP_PX = 32
 """The UNet halves its grid twice, so sides are multiples of four cells."""
+
+MOSTLY_NEW = 0.5
+"""From this strength on a given picture has become what the composition says, faces included."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,10 @@ class Model:
     def _finished(self, latents: Tensor, plan: Composition, wish: Wish) -> NDArray[np.uint8]:
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=wish.course.half):
             clean = self.parts.decoder(latents)
-        return finished(as_bytes(clean.float())[0], mood=plan.get("mood"), style=plan.get("style"), seed=wish.seed)
+        picture = as_bytes(clean.float())[0]
+        if wish.given is None or (wish.given.area is None and wish.given.strength >= MOSTLY_NEW):
+            picture = with_faces(picture, plan, self.parts.catalogue.aspects, wish.seed)
+        return finished(picture, mood=plan.get("mood"), style=plan.get("style"), seed=wish.seed)
 
     def _kept(self, made: NDArray[np.uint8], given: Given | None) -> NDArray[np.uint8]:
         """The given picture outside of the area that was to be painted anew."""
