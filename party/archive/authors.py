@@ -1,16 +1,28 @@
 """Whose words an entry carries.
 
-Most words are the actor's. A recipe repeats a refinement's text, a picture repeats its job's recipe: those copies
-belong to the author of the original, so that removing a person's words reaches every copy, later ones included.
+Most words are the actor's. A recipe repeats a refinement's text, a picture repeats its job's recipe and the words of it
+that the model read: those copies belong to the author of the original, so that removing a person's words reaches every
+copy, later ones included.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, Select, select
 
 from party.archive.codec import Text
 from party.archive.tables import JOB, REFINEMENT, WORDS
-from party.core.events import ArtworkMade, Entry, Event, GuestJoined, JobRequested, NameChanged, SettingsChanged
+from party.core.events import (
+    ArtworkMade,
+    CreditChosen,
+    Entry,
+    Event,
+    GuestJoined,
+    JobRequested,
+    NameChanged,
+    SettingsChanged,
+    WordsRemoved,
+)
 from party.core.values import GuestId, SessionId
 
 _NEGATIVE = ("recipe.negative", "settings.recipe.negative")
@@ -18,9 +30,9 @@ _NEGATIVE = ("recipe.negative", "settings.recipe.negative")
 Original = Row[tuple[str | None, str | None]]
 
 
-def repeats_words(event: Event) -> bool:
-    """Whether the event may carry copies of what was written earlier in the journal."""
-    return isinstance(event, ArtworkMade | JobRequested | SettingsChanged)
+def looks_back(event: Event) -> bool:
+    """Whether the event may carry copies of what was written earlier in the journal, or takes it away."""
+    return isinstance(event, ArtworkMade | JobRequested | SettingsChanged | WordsRemoved)
 
 
 def words_rows(
@@ -28,22 +40,34 @@ def words_rows(
 ) -> Iterator[Mapping[str, object]]:
     """The rows of `words` for an entry. What it repeats must be in the database; a copy of removed words is removed."""
     for text in texts:
-        original = _original(db, session, entry, text)
-        author = original.author if original else _speaker(entry)
-        kept = text if original is None or original.text is not None else Text(text.path, None, None)
+        source = source_of(db, session, entry, text)
+        kept = Text(text.path, None, None) if source.removed else text
         row = {"session": session, "seq": entry.seq, "path": kept.path}
-        yield {**row, "author": author, "salt": kept.salt, "text": kept.text}
+        yield {**row, "author": source.author, "salt": kept.salt, "text": kept.text}
 
 
-def author_of(db: Connection, session: SessionId, entry: Entry, text: Text) -> GuestId | None:
-    """Who wrote a text of this entry; `None`: the house."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text of an entry comes from. `author`: who wrote it; `None`: the house, or nobody any more."""
+
+    author: GuestId | None
+    copied: bool = False
+    """Whether it repeats an earlier text."""
+    removed: bool = False
+    """Whether what it repeats was removed."""
+
+
+def source_of(db: Connection, session: SessionId, entry: Entry, text: Text) -> Source:
+    """The source of a text, as the record has it now."""
     original = _original(db, session, entry, text)
-    return original.author if original else _speaker(entry)
+    if original is None:
+        return Source(_speaker(entry))
+    return Source(GuestId(original.author) if original.author else None, copied=True, removed=original.text is None)
 
 
 def _speaker(entry: Entry) -> GuestId | None:
     match entry.event:
-        case GuestJoined(guest) | NameChanged(guest):
+        case GuestJoined(guest) | NameChanged(guest) | CreditChosen(guest):
             return guest
         case _:
             return entry.actor
@@ -56,8 +80,8 @@ def _original(db: Connection, session: SessionId, entry: Entry, text: Text) -> O
         case JobRequested():
             query = _refinement(session, entry.event.refinement)
         case ArtworkMade():
-            path = text.path.removeprefix("made.recipe.")
-            query = _requested(session, entry.event.job, f"recipes.{entry.event.index}.{path}")
+            field = "negative" if text.path.endswith(".negative") else "prompt"
+            query = _requested(session, entry.event.job, f"recipes.{entry.event.index}.{field}")
         case SettingsChanged():
             query = _latest_negative(session, entry)
             latest = db.execute(query).first()

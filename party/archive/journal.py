@@ -1,4 +1,4 @@
-"""The journal of all sessions: begin, append, read, verify, remove. What it acknowledged survives `kill -9`."""
+"""The journal of all sessions: begin, append, read, verify, delete. What it acknowledged survives `kill -9`."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
@@ -16,8 +16,8 @@ from party.archive.errors import JournalCorrupt, SessionMissing
 from party.archive.reading import SessionRow, entries, session_rows
 from party.archive.tables import SESSION
 from party.archive.verification import Verdict, verdict
-from party.core.events import Entry
-from party.core.values import ArtworkId, GuestId, Seq, SessionId
+from party.core.events import Entry, WordsRemoved
+from party.core.values import ArtworkId, Seq, SessionId
 
 Found = TypeVar("Found")
 
@@ -35,7 +35,9 @@ class Journal:
 
         Raises `ArchiveUnreachable`, `NotAnArchive` or `ArchiveTooNew`.
         """
-        return cls(open_database(url))
+        engine = open_database(url)
+        forget(engine)  # what a crash kept of removed words
+        return cls(engine)
 
     def close(self) -> None:
         """Returns when everything appended is on disk; later calls fail."""
@@ -53,6 +55,7 @@ class Journal:
     async def append(self, session: SessionId, after: Seq, entries: Sequence[Entry]) -> None:
         """Records entries after a place, all or none, durably. Raises `Overtaken`, `SessionMissing`, `ArchiveFailed`.
 
+        With `WordsRemoved` a guest's words leave the record in the same transaction; the chain still verifies.
         Cancelled, it ends when it is settled whether the batch is written: read the session before going on.
         """
 
@@ -60,11 +63,8 @@ class Journal:
             record.append_lines(db, session, after=after, lines=record.prepare(after, entries))
 
         await _settled(self._appender.submit(work))
-
-    async def remove_words(self, session: SessionId, guest: GuestId) -> None:
-        """Takes everything a guest wrote in a session out of the record; the chain still verifies."""
-        await _settled(self._appender.submit(lambda db: record.remove_words(db, session, guest)))
-        await asyncio.to_thread(forget, self._engine)
+        if any(isinstance(entry.event, WordsRemoved) for entry in entries):
+            await asyncio.to_thread(forget, self._engine)
 
     async def delete(self, session: SessionId) -> None:
         """Takes a whole session out of the record, in one transaction; `leftovers` tells what has to follow it.

@@ -1,4 +1,4 @@
-"""What is written to the database: the beginning of a session, entries after a place, the removal of words.
+"""What is written to the database: the beginning of a session, entries after a place, and what follows from them.
 
 Each function runs inside a transaction of its caller, on any database.
 """
@@ -11,13 +11,14 @@ from typing import Final, assert_never
 from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from party.archive.authors import repeats_words, words_rows
+from party.archive.authors import looks_back, words_rows
 from party.archive.codec import FIRST_HASH, Text, chained, split
 from party.archive.errors import CodeTaken, Overtaken, SessionMissing
 from party.archive.projections import UNBEGUN, Add, Change, Set, changes
+from party.archive.removal import remove_words
 from party.archive.tables import ENTRY, METADATA, SESSION, WORDS
-from party.core.events import Entry
-from party.core.values import GuestId, Seq, SessionId
+from party.core.events import Entry, WordsRemoved
+from party.core.values import Seq, SessionId
 
 # Built once: composing a statement costs more than SQLite takes to run it.
 _HEAD: Final = select(SESSION.c.head_seq, SESSION.c.head_hash).where(SESSION.c.id == bindparam("session"))
@@ -71,17 +72,13 @@ def append_lines(db: Connection, session: SessionId, *, after: Seq, lines: Seque
     if db.execute(_MOVE, {"session": session, "after": after, **moved}).rowcount != 1:
         raise Overtaken(session, after)
     db.execute(_ENTRIES, rows)
-    for repeats, group in groupby(lines, key=lambda line: repeats_words(line.entry.event)):
-        # What repeats earlier words looks for them in the tables: everything before it must stand there.
-        for part in ([line] for line in group) if repeats else (list(group),):
+    for alone, group in groupby(lines, key=lambda line: looks_back(line.entry.event)):
+        # What looks for earlier words looks in the tables: everything before it must stand there.
+        for part in ([line] for line in group) if alone else (list(group),):
             _write_words(db, session, part)
             _project(db, [change for line in part for change in changes(session, line.entry)])
-
-
-def remove_words(db: Connection, session: SessionId, guest: GuestId) -> None:
-    """Clears every text a guest wrote in a session, and its salt; the facts stay as they are."""
-    theirs = and_(WORDS.c.session == session, WORDS.c.author == guest)
-    db.execute(update(WORDS).where(theirs).values(text=None, salt=None))
+            if isinstance(removed := part[0].entry.event, WordsRemoved):
+                remove_words(db, session, removed.guest)
 
 
 def _entry_rows(session: SessionId, previous: str, lines: Iterable[Line]) -> Iterator[Mapping[str, object]]:

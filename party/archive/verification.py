@@ -1,22 +1,26 @@
 """Whether a session's record is what was written: chain, commitments, authors, head and read tables."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, assert_never
 
 from sqlalchemy import Connection, func, select
 
-from party.archive.authors import author_of
+from party.archive.authors import source_of
 from party.archive.codec import FIRST_HASH
 from party.archive.errors import JournalCorrupt
 from party.archive.projections import UNBEGUN, Add, Change, Set, changes
 from party.archive.reading import SessionRow, StoredLine, checked, stored_lines
+from party.archive.removal import removals, tree
 from party.archive.tables import ENTRY, METADATA, READ_TABLES, SESSION, WORDS
 from party.core.events import Entry
-from party.core.values import Seq, SessionId
+from party.core.values import GuestId, Seq, SessionId
 
 _ENOUGH: Final = 50
 """Problems listed; the rest would only follow from them."""
+
+_AMISS: Final = {True: "are gone, and nobody had them removed", False: "were to be removed"}
 
 Values = dict[str, Any]
 
@@ -29,6 +33,8 @@ class Verdict:
     head_seq: Seq
     head_hash: str
     problems: tuple[str, ...]
+    removed: int = 0
+    """Texts that were removed at the wish of those who wrote them."""
 
 
 @dataclass(slots=True)
@@ -58,13 +64,19 @@ def verdict(db: Connection, row: SessionRow) -> Verdict:
         problems.append(problem)
         if len(problems) == _ENOUGH:
             break
-    return Verdict(not problems, row.head_seq, row.head_hash, tuple(problems))
+    return Verdict(not problems, row.head_seq, row.head_hash, tuple(problems), _removed(db, row.id))
+
+
+def _removed(db: Connection, session: SessionId) -> int:
+    gone = select(func.count()).where(WORDS.c.session == session, WORDS.c.text.is_(None))
+    return int(db.execute(gone).scalar_one())
 
 
 def _problems(db: Connection, row: SessionRow) -> Iterator[str]:
     tables = _Tables()
     tables.rows["session"].append({"id": row.id, **UNBEGUN})
     previous, seq, sound = FIRST_HASH, Seq(0), True
+    expected = _Authors(db, row.id)
     for line in stored_lines(db, row.id, after=seq, until=Seq(2**31 - 1)):
         seq = Seq(seq + 1)
         try:
@@ -73,7 +85,7 @@ def _problems(db: Connection, row: SessionRow) -> Iterator[str]:
             sound = False
             yield f"entry {error.seq}: {error.what}"
         else:
-            yield from _authors(db, row.id, entry, line)
+            yield from expected.problems(entry, line)
             for change in changes(row.id, entry):
                 tables.apply(change)
         # Goes on from what is stored, so that one changed entry is one problem.
@@ -87,10 +99,25 @@ def _problems(db: Connection, row: SessionRow) -> Iterator[str]:
         yield from _differences(db, row.id, tables)
 
 
-def _authors(db: Connection, session: SessionId, entry: Entry, line: StoredLine) -> Iterator[str]:
-    for author, text in line.texts:
-        if not text.removed and author_of(db, session, entry, text) != author:
-            yield f"entry {entry.seq}: the words at {text.path} have another author"
+class _Authors:
+    """Whose each text should be, and whether it should still be there."""
+
+    def __init__(self, db: Connection, session: SessionId) -> None:
+        self._db = db
+        self._session = session
+        self._removals = removals(db, session)
+        self._tree = tree(db, session)
+
+    def problems(self, entry: Entry, line: StoredLine) -> Iterator[str]:
+        """What is wrong with the texts of an entry, and with whose they are."""
+        for author, text in line.texts:
+            source = source_of(self._db, self._session, entry, text)
+            forgotten = not source.copied and entry.seq < self._removals.get(source.author or GuestId(""), 0)
+            stays = forgotten and self._tree.keeps(json.loads(line.row.facts), text.path)
+            if text.removed != (source.removed or (forgotten and not stays)):
+                yield f"entry {entry.seq}: the words at {text.path} {_AMISS[text.removed]}"
+            elif not text.removed and author != (None if stays else source.author):
+                yield f"entry {entry.seq}: the words at {text.path} have another author"
 
 
 def _strays(db: Connection, session: SessionId) -> Iterator[str]:
