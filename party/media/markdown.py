@@ -60,9 +60,8 @@ _ATTRIBUTES = {
     "li": {"id"},
     "sup": {"id"},
     "ol": {"start"},
-    "td": {"align"},
-    "th": {"align"},
 }
+_ALIGNMENTS = {"left", "center", "right"}
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)[^\\\x00-\x1f]+", re.IGNORECASE)
 _CANDIDATES = re.compile(r"[A-Za-z0-9][\w.-]* \d+w(, [A-Za-z0-9][\w.-]* \d+w)*", re.ASCII)
 _SIZES = re.compile(r"[a-z0-9():, -]+")
@@ -111,6 +110,17 @@ class _Responsive(Treeprocessor):
                 image.set("loading", "lazy")
 
 
+class _Aligned(Treeprocessor):
+    """Cells aligned by class: the attribute is deprecated, and a style of their own is what a strict policy forbids."""
+
+    def run(self, root: Element) -> None:
+        """Change the cells of a page in place."""
+        for cell in root.iter():
+            alignment = cell.attrib.pop("align", None)
+            if alignment:
+                cell.set("class", alignment)
+
+
 def _images(root: Element) -> Iterator[tuple[Element, int]]:
     """Every picture in reading order, and among how many columns it shares the width."""
     waiting = [(root, 1)]
@@ -133,11 +143,13 @@ def to_html(markdown: str, *, pictures: Mapping[str, Sized] = _UNKNOWN) -> str:
         extensions=[TableExtension(use_align_attribute=True), "footnotes", "sane_lists", "md_in_html", _Strikethrough()]
     )
     reader.treeprocessors.register(_Responsive(pictures), "responsive", 1)
+    reader.treeprocessors.register(_Aligned(), "aligned", 0)
     return nh3.clean(
         reader.convert(body),
         tags=_INLINE | _BLOCKS | _HEADINGS | _TABLES,
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
+        allowed_classes={"td": _ALIGNMENTS, "th": _ALIGNMENTS},
         url_schemes={"http", "https", "mailto"},
     )
 

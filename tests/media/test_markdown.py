@@ -79,7 +79,7 @@ def test_what_a_write_up_needs() -> None:
     assert "title: x" not in html
     assert "<del>old</del> <strong>new</strong>" in html
     assert '<img alt="two faces" src="01-moon.webp">' in html
-    assert '<td align="right">2</td>' in html
+    assert '<td class="right">2</td>' in html
     assert 'href="https://example.org"' in html
     assert 'href="#fn:1"' in html
     assert 'id="fn:1"' in html
