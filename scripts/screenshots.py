@@ -132,10 +132,12 @@ async def _propose(stage: Stage, views: Views) -> None:
     head = stage.state.refinements[stage.state.head]
     await views.phone.get_by_label("How would you put it?").fill(HER_WORDS.format(prompt=head.text))
     await views.phone.get_by_label("Why? (if you like)").fill(HER_REASON)
-    await views.phone.get_by_text("Styles, artists, moods…").click()
     await views.phone.get_by_label("How would you put it?").evaluate("field => field.scrollIntoView({block: 'start'})")
     await views.phone.evaluate("scrollBy(0, -110)")
     await _save(views.phone, "phone-propose")
+    await views.phone.get_by_role("button", name="Styles, artists, moods…").click()
+    await _save(views.phone, "phone-catalogue")
+    await views.phone.keyboard.press("Escape")
     await views.phone.get_by_role("button", name="Never mind").click()
     await views.phone.evaluate("document.activeElement.blur()")
 

@@ -82,3 +82,22 @@ def test_blocked_storage_only_forgets(house: Served, browser: Browser) -> None:
         expect(page.get_by_label("Тема", exact=True)).to_have_value("love")
         page.reload()
         expect(page.get_by_label("Theme", exact=True)).to_have_value("")
+
+
+def test_a_chip_is_read_in_ones_own_language_and_writes_in_that_of_the_party(house: Served, browser: Browser) -> None:
+    """A Russian guest of an English party: the catalogue explains itself in Russian, taps and surprises are English."""
+    with owner(browser, "ru-RU") as phone:
+        settings = {"paint_on_accept": False, "language": "en"}
+        asked = {"theme": "Loneliness", "first_prompt": "a bench", "name": "Марта", "settings": settings}
+        opened = phone.request.post(f"{house.url}/api/sessions", data=asked)
+        phone.goto(f"{house.url}/p/{opened.json()['code']}")
+        phone.get_by_role("navigation").get_by_role("button", name="Слова").click()
+        field = phone.get_by_label("Как бы сказали вы?")
+        phone.get_by_role("button", name="Стили, художники…").click()
+        sheet = phone.get_by_role("dialog", name="Идеи из каталога")
+        sheet.get_by_role("button", name="Картина маслом").click()
+        expect(field).to_have_value("a bench, oil painting")
+        phone.get_by_role("button", name="Удивите меня").click()
+        expect(field).to_have_value(re.compile(r"^a bench, oil painting, [\x00-\x7f]+$"))
+        phone.get_by_role("button", name="Предложить", exact=True).click()
+        expect(phone.locator("html")).to_have_attribute("lang", "ru")

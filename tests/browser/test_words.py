@@ -21,13 +21,12 @@ def test_wordings_are_offered_and_merged(shared_house: Served, visit: Visit) -> 
     change = phone.get_by_role("group", name="What changes")
     expect(change.locator("ins")).to_have_text(re.compile("in the rain"))
 
-    phone.get_by_text("Styles, artists, moods…").click()
-    phone.get_by_role("radio", name="Light and view").check(force=True)
-    chip = phone.get_by_role("button", name="Moonlight")
-    chip.click()
+    pick_moonlight(phone)
     expect(field).to_have_value("an empty bench in the rain, at night, in the moonlight")
     expect(change.locator("ins").last).to_have_text(re.compile("moonlight"))
-    chip.click()
+    for what_comes_next in (change, phone.get_by_role("button", name="Propose", exact=True)):
+        expect(what_comes_next).to_be_in_viewport(ratio=1)
+    pick_moonlight(phone)
     expect(field).to_have_value("an empty bench in the rain")
     surprise(phone, field)
     phone.get_by_label("Why? (if you like)").fill("it has been raining all week")
@@ -38,6 +37,17 @@ def test_wordings_are_offered_and_merged(shared_house: Served, visit: Visit) -> 
     expect(tonight.wall.locator("ins").filter(has_text="in the rain")).to_be_visible()
     expect(tonight.desk.get_by_text("“it has been raining all week”").first).to_be_visible()
     merge(tonight)
+
+
+def pick_moonlight(phone: Page) -> None:
+    """A chip out of the catalogue, which makes way for the words at once and gives the focus back."""
+    opener = phone.get_by_role("button", name="Styles, artists, moods…")
+    opener.click()
+    sheet = phone.get_by_role("dialog", name="Ideas from the catalogue")
+    sheet.get_by_role("radio", name="Light and view").check(force=True)
+    sheet.get_by_role("button", name="Moonlight").click()
+    expect(sheet).to_have_count(0)
+    expect(opener).to_be_focused()
 
 
 def surprise(phone: Page, field: Locator) -> None:

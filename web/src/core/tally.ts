@@ -51,3 +51,18 @@ export function runOffSteps(lines: readonly TallyLine[]): RunOffStep[] {
   const steps = [...new Set(lines.flatMap((line) => line.out ?? []))].sort((one, other) => one - other);
   return steps.map((step) => ({ step, out: lines.filter((line) => line.out === step) }));
 }
+
+export interface PassedOn {
+  /** Whether the votes of those that went out found another wording they name: every one, none, or some. */
+  readonly to: "all" | "none" | "some";
+  /** Votes that stand with nobody any more. */
+  readonly spent: number;
+}
+
+/** What became of the votes of those that went out. */
+export function passedOn(round: RoundView, lines: readonly TallyLine[]): PassedOn {
+  const sum = (some: readonly TallyLine[]) => some.reduce((votes, line) => votes + line.votes, 0);
+  const spent = round.voters - sum(lines.filter((line) => line.out === null));
+  const released = sum(lines.filter((line) => line.out !== null));
+  return { to: spent <= 0 ? "all" : spent === released ? "none" : "some", spent };
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { clockOf } from "../../src/core/ask";
 import { shortened } from "../../src/core/shorten";
-import { runOffSteps, tallyLines } from "../../src/core/tally";
+import { passedOn, runOffSteps, tallyLines } from "../../src/core/tally";
 import type { Span } from "../../src/wire/messages";
 import { refinement, round, session, viewOf } from "./things";
 
@@ -51,6 +51,16 @@ describe("a tally", () => {
     expect(ids(lines)).toEqual(["r4", "r2", "r3"]);
     expect(runOffSteps(lines).map(({ step, out }) => [step, ...ids(out)])).toEqual([[1, "r2", "r3"]]);
     expect(runOffSteps(lines.filter((line) => line.won))).toEqual([]);
+  });
+
+  test.each([
+    ["every vote found another wording", 3, 5, { to: "all", spent: 0 }],
+    ["no vote named another wording", 3, 3, { to: "none", spent: 2 }],
+    ["one of the votes named another wording", 3, 4, { to: "some", spent: 1 }],
+  ])("knows that %s", (_, voters, left, told) => {
+    const tally = [count("r2", 1, 1), count("r3", 1, 2), count("r4", left)];
+    const closed = round({ rule: "ranked", refinements: all, tally, voters: voters + 2, status: "closed" });
+    expect(passedOn(closed, tallyLines(view, closed))).toEqual(told);
   });
 });
 
