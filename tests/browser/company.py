@@ -16,7 +16,7 @@ from party.client import PartyGuest, View, open_party
 from party.core.commands import GuestCommand, ProposeRefinement
 from party.core.events import Entry
 from party.core.values import RefinementId, Role, Settings
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PATIENCE_MS, PHONE
 from tests.houses import QUIET
 
 V = TypeVar("V")
@@ -115,6 +115,7 @@ def somebody(
         locale=locale,
         color_scheme=scheme,
     )
+    context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(LISTEN)
     if script:
         context.add_init_script(script)

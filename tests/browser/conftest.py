@@ -23,7 +23,7 @@ FLAGS = (
     "--no-first-run",
 )
 PHONE, DESK, WALL = (390, 844), (1440, 900), (1920, 1080)
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 """How long a page may take on a machine that paints at the same time."""
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -74,6 +74,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(
             viewport=ViewportSize(width=size[0], height=size[1]), reduced_motion="reduce", locale="en-US"
         )
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

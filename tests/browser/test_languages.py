@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Served
+from tests.browser.conftest import PATIENCE_MS, Served
 
 BLOCKED = """for (const storage of ['localStorage', 'sessionStorage'])
   Object.defineProperty(window, storage, {get() { throw new DOMException('blocked', 'SecurityError') }})"""
@@ -19,6 +19,7 @@ LANGUAGES = {"en", "ru", "zh"}
 def owner(browser: Browser, locale: str, *, script: str = "") -> Iterator[Page]:
     """A page in the browser of somebody who reads that language."""
     context = browser.new_context(locale=locale, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(script)
     yield context.new_page()
     context.close()

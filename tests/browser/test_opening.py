@@ -39,7 +39,7 @@ def test_an_evening_is_opened_with_everything_chosen(shared_house: Served, visit
     wall.get_by_role("button", name="Open the wall").click()
     expect(wall.get_by_role("heading", name=theme)).to_be_visible()
     expect(wall.locator("html")).to_have_attribute("lang", "ru")
-    expect(wall.get_by_text("Пароль спросите у ведущего")).to_be_visible()
+    expect(wall.get_by_text("Пароль спросите у ведущего")).to_be_visible()  # noqa: RUF001  Russian
     expect(way_in.get_by_role("region", name="Inside").get_by_role("listitem")).to_have_count(2)
     way_in.get_by_role("button", name="Start gathering ideas").click()
     expect(start.get_by_role("tabpanel", name="Evening")).to_be_visible()

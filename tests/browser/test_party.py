@@ -54,7 +54,7 @@ def join(page: Page, name: str) -> Page:
 
 def associate(desk: Page, phone: Page, wall: Page) -> None:
     """What the theme calls up appears on the wall."""
-    desk.get_by_role("button", name="Gather").click()
+    desk.get_by_role("button", name="Gather", exact=True).click()
     phone.get_by_placeholder("A word or a few").fill("an empty bench")
     phone.get_by_role("button", name="Say it").click()
     expect(wall.get_by_text("an empty bench")).to_be_visible()
@@ -62,7 +62,7 @@ def associate(desk: Page, phone: Page, wall: Page) -> None:
 
 def propose(desk: Page, phone: Page, wall: Page) -> None:
     """Two wordings on offer, seen by everybody."""
-    desk.get_by_role("button", name="Refine").click()
+    desk.get_by_role("button", name="Refine", exact=True).click()
     for wording in ("an empty bench in the rain", "two old people looking at each other"):
         phone.get_by_label("How would you put it?").fill(wording)
         phone.get_by_label("Why? (if you like)").fill("because")
@@ -105,7 +105,7 @@ def react(phone: Page) -> None:
 
 def read_write_up(desk: Page, house: Served) -> None:
     """Choose the picture, caption it, make the write-up without saving first, read it as a page and as a file."""
-    desk.get_by_role("button", name="Curate").click()
+    desk.get_by_role("button", name="Curate", exact=True).click()
     desk.get_by_role("tab", name="Pictures").click()
     desk.get_by_role("button", name="Choose for the write-up").click()
     desk.get_by_role("tab", name="Write-up").click()

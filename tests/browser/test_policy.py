@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
 
-from tests.browser.conftest import DESK, PHONE, WALL, Served
+from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, WALL, Served
 from tests.browser.test_party import associate, join, open_party, read_write_up
 
 LISTEN = """addEventListener('securitypolicyviolation', event =>
@@ -22,6 +22,7 @@ def watched(browser: Browser, said: list[str]) -> Iterator[Page]:
             said.append(f"{page.url}: {message.text}")
 
     context = browser.new_context(reduced_motion="reduce", locale="en-US")
+    context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(LISTEN)
     page = context.new_page()
     page.on("console", hear)
@@ -84,7 +85,7 @@ def sized(page: Page, size: tuple[int, int]) -> Page:
 
 def paint(desk: Page, phone: Page, wall: Page) -> None:
     """A proposal is accepted and its picture seen everywhere, previews and all."""
-    desk.get_by_role("button", name="Refine").click()
+    desk.get_by_role("button", name="Refine", exact=True).click()
     phone.get_by_label("How would you put it?").fill("two old people looking at each other")
     phone.get_by_role("button", name="Propose", exact=True).click()
     desk.get_by_role("tab", name="Vote").click()
