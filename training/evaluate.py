@@ -1,33 +1,36 @@
 """The figures of the card: what a judge trained on real renders sees in our pictures, over what it sees in real ones.
 
-Held-out scenes give the prompts. "painted" goes from the true plan, "made" all the way from the caption.
+Held-out scenes give the prompts. "painted" goes from the true plan, "made" all the way from the caption. Pictures are kept, so a killed run goes on.
 """
 
 from __future__ import annotations
 
 import json
-import time
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 from party.studio.engines.pochade_engine.model import Model, Wish
 
 from training import export
-from training.judge import QUESTIONS, UNKNOWN, Answers, answers_of, as_judged, load_judge
+from training.judge import QUESTIONS, UNKNOWN, Answers, answers_of, load_judge
 from training.judge import file as judge_file
-from training.renders import finished_scene
+from training.renders import as_seen, finished_scene, small
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
-from training.workshop import one_thread, say
+from training.vocabulary.colors import BY_NAME as COLORS
+from training.vocabulary.stylistics import BY_NAME as STYLES
+from training.vocabulary.subjects import catalogue
+from training.vocabulary.surroundings import PLACES, TIMES
+from training.workshop import one_thread, say, wait_while_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
     from party.studio.engines.pochade_engine.composition import Composition
 
@@ -39,6 +42,8 @@ TWINS = Path(__file__).parent / "twins.toml"
 USUAL = 8
 """Times as many seeds of a twin say what is usual for it."""
 BOTH_AMONG = 3
+FEW_BEST = 5
+COUNTED = (1, 2, 3)
 """Two subjects count as both there if the judge has both among its three best."""
 
 
@@ -65,31 +70,67 @@ class Tally:
 
 
 @torch.no_grad()
-def judged(judge: Judge, pictures: Sequence[NDArray[np.uint8]], answers: Sequence[Answers]) -> dict[str, float]:
-    """Accuracy per question on these pictures."""
+def judged(judge: Judge, pictures: Sequence[NDArray[np.uint8]], answers: Sequence[Answers]) -> Tally:
+    """Right answers per question on these small pictures."""
     tally = Tally.empty()
     for picture, own in zip(pictures, answers, strict=True):
-        scores = judge(as_judged([picture]))
-        best = scores["concepts"][0].topk(BOTH_AMONG).indices.tolist()
+        scores = judge(as_seen([picture]))
+        best = scores["concepts"][0].topk(FEW_BEST).indices.tolist()
         if len(own.concepts) == 1:
             tally.note("subject", right=best[0] == own.concepts[0])
+            tally.note("subject among the five best", right=own.concepts[0] in best)
         if len(own.concepts) == 2:  # noqa: PLR2004 -- pairs
-            tally.note("both subjects", right=set(own.concepts) <= set(best))
+            tally.note("both subjects", right=set(own.concepts) <= set(best[:BOTH_AMONG]))
         for name in QUESTIONS:
             if own.facts[name] != UNKNOWN:
                 tally.note(name, right=int(scores[name][0].argmax()) == own.facts[name])
-    return tally.shares()
+    return tally
 
 
-def pictures_of(engine: Model, settings: Settings, *, own_plan: bool) -> list[NDArray[np.uint8]]:
-    """Finished pictures for the held-out scenes, from the true plan or from the caption."""
-    made = []
-    for seed in range(settings.seeds.held_out, settings.seeds.held_out + settings.evaluation.prompts):
-        one = scene(seed)
-        wish = Wish(caption(one, teller(seed)), seed, composition=None if own_plan else one.plan)
+def asked(one: Scene, told: str) -> Answers:
+    """What a picture for this caption has to show: only what the caption says."""
+    own, plan, told = answers_of(one), one.plan, told.lower()
+    said = {
+        "style": _says(told, STYLES[plan.get("style")].phrases) if plan.get("style") else False,
+        "place": _says(told, (*PLACES[plan.get("place")].within, *PLACES[plan.get("place")].alone)),
+        "time": _says(told, TIMES[plan.get("time")]) if plan.get("time") else False,
+        "color": not one.idea and _says(told, _color_words(one)),
+        "count": not one.idea,
+    }
+    facts = {name: value if said[name] else UNKNOWN for name, value in own.facts.items()}
+    if facts["count"] not in COUNTED:
+        facts["count"] = UNKNOWN
+    return replace(own, concepts=() if one.idea else own.concepts, facts=facts)
+
+
+def _says(told: str, phrases: Iterable[str]) -> bool:
+    return any(phrase in told for phrase in phrases if phrase)
+
+
+def _color_words(one: Scene) -> tuple[str, ...]:
+    color = COLORS.get(one.actors[0].color) if one.actors else None
+    return (color.name, *color.words) if color else ()
+
+
+def kept(engine: Model, settings: Settings, wish: Wish, name: str) -> NDArray[np.uint8]:
+    """The small picture of a wish, made unless an earlier run of the same weights left it."""
+    path = settings.workshop / "judged" / engine.parts.revision / f"{name}.npy"
+    if not path.exists():
+        wait_while_paused(settings)
+        path.parent.mkdir(parents=True, exist_ok=True)
         *_, last = engine.make(wish)
-        made.append(last.picture)
-    return made
+        part = path.with_suffix(".part")
+        with part.open("wb") as page:
+            np.save(page, small(last.picture))
+        part.replace(path)
+    picture: NDArray[np.uint8] = np.load(path)
+    return picture
+
+
+def held_out(settings: Settings, count: int) -> list[tuple[int, Scene, str]]:
+    """Seeds, scenes and captions that no stage was trained on."""
+    seeds = range(settings.seeds.held_out, settings.seeds.held_out + count)
+    return [(seed, scene(seed), caption(scene(seed), teller(seed))) for seed in seeds]
 
 
 def planned(engine: Model, settings: Settings) -> dict[str, float]:
@@ -123,6 +164,13 @@ def _compare(one: Scene, plan: Composition, tally: Tally) -> None:
         tally.note("planned subjects, all", right=not own - found)
 
 
+def _pairs() -> list[tuple[str, str, str]]:
+    """Figure, prompt and twin."""
+    entries = tomllib.loads(TWINS.read_text("utf-8"))
+    pairs = [("unseen words", entry["prompt"], entry["twin"]) for entry in entries["unseen"]]
+    return pairs + [(language, entry[language], entry["english"]) for entry in entries["foreign"] for language in ("ru", "zh")]
+
+
 def _main(engine: Model, prompt: str, seed: int) -> tuple[str, str, str]:
     plan, _ = engine.compose(prompt, seed)
     return (plan.items[-1].concept if plan.items else "", plan.get("place"), plan.get("style"))
@@ -130,10 +178,8 @@ def _main(engine: Model, prompt: str, seed: int) -> tuple[str, str, str]:
 
 def twins(engine: Model, seeds: int, every: int) -> dict[str, float]:
     """How often the plan's main thing is one that its twin gets, too, with some seed or other."""
-    entries, tally = tomllib.loads(TWINS.read_text("utf-8")), Tally.empty()
-    pairs = [("unseen words", entry["prompt"], entry["twin"]) for entry in entries["unseen"]]
-    pairs += [(language, entry[language], entry["english"]) for entry in entries["foreign"] for language in ("ru", "zh")]
-    for figure, prompt, twin in pairs[::every]:
+    tally = Tally.empty()
+    for figure, prompt, twin in _pairs()[::every]:
         usual = [_main(engine, twin, seed) for seed in range(USUAL * seeds)]
         common = {name for name, _, _ in usual}
         for seed in range(seeds):
@@ -147,7 +193,10 @@ def run(settings: Settings) -> None:
     """Measure and write figures.json."""
     one_thread()
     engine = Model(export.newest(settings))
-    figures = {"twins": twins(engine, settings.evaluation.seeds_per_twin, settings.evaluation.every_twin), "planned": planned(engine, settings)}
+    figures: dict[str, dict[str, float]] = {
+        "twins": twins(engine, settings.evaluation.seeds_per_twin, settings.evaluation.every_twin),
+        "planned": planned(engine, settings),
+    }
     figures |= by_judge(engine, settings) if judge_file(settings).exists() else {}
     for name, values in figures.items():
         say(f"{name}: {values}")
@@ -155,14 +204,33 @@ def run(settings: Settings) -> None:
 
 
 def by_judge(engine: Model, settings: Settings) -> dict[str, dict[str, float]]:
-    """What the judge sees in real, painted and made pictures, and made over real."""
-    judge = load_judge(settings)
-    seeds = range(settings.seeds.held_out, settings.seeds.held_out + settings.evaluation.prompts)
-    answers = [answers_of(scene(seed)) for seed in seeds]
-    figures = {"real": judged(judge, [finished_scene(seed) for seed in seeds], answers)}
-    began = time.monotonic()
-    for name, own_plan in (("painted", False), ("made", True)):
-        figures[name] = judged(judge, pictures_of(engine, settings, own_plan=own_plan), answers)
-    figures["ratio"] = {name: round(figures["made"][name] / max(value, 1e-6), 3) for name, value in figures["real"].items()}
-    figures["seconds"] = {"per picture": round((time.monotonic() - began) / 2 / len(answers), 3)}
-    return figures
+    """What the judge sees in real, made and painted pictures, and how often each question was asked; then twins."""
+    wish, judge = settings.evaluation, load_judge(settings)
+    scenes = held_out(settings, wish.prompts)
+    answers = [asked(one, told) for _, one, told in scenes]
+    own = [kept(engine, settings, Wish(told, seed), f"made/{seed}") for seed, _, told in scenes]
+    first = scenes[: wish.painted]
+    painted = [kept(engine, settings, Wish(told, seed, composition=one.plan), f"painted/{seed}") for seed, one, told in first]
+    real = [small(finished_scene(seed)) for seed, *_ in scenes]
+    everything = judged(judge, real, [answers_of(one) for _, one, _ in scenes])
+    tallies = {"real": judged(judge, real, answers), "made": judged(judge, own, answers)}
+    tallies |= {"real, first": judged(judge, real[: len(first)], answers[: len(first)]), "painted": judged(judge, painted, answers[: len(first)])}
+    figures = {name: tally.shares() for name, tally in tallies.items()} | {"judge": everything.shares()}
+    figures["asked"] = {name: float(count) for name, count in tallies["made"].asked.items()}
+    figures["ratio"] = {name: round(figures["made"].get(name, 0) / max(value, 1e-6), 3) for name, value in figures["real"].items()}
+    return figures | {"judged twins": judged_twins(engine, judge, settings)}
+
+
+@torch.no_grad()
+def judged_twins(engine: Model, judge: Judge, settings: Settings) -> dict[str, float]:
+    """How often the judge sees the twin's usual main thing among its five best, in pictures of the prompt and of the twin, and the ratio."""
+    wish, tally, index = settings.evaluation, Tally.empty(), catalogue().concept_index
+    for number, (figure, prompt, twin) in enumerate(_pairs()[:: wish.every_twin]):
+        usual = {index[name] for name, _, _ in (_main(engine, twin, seed) for seed in range(USUAL)) if name}
+        for seed in range(wish.seeds_per_twin):
+            for side, told in ((figure, prompt), (f"{figure}: twin", twin)):
+                picture = kept(engine, settings, Wish(told, 100 + seed), f"twins/{number}-{seed}-{'twin' if told is twin else 'own'}")
+                best = judge(as_seen([picture]))["concepts"][0].topk(FEW_BEST).indices.tolist()
+                tally.note(side, right=not usual.isdisjoint(best))
+    shares = tally.shares()
+    return shares | {f"{name}: ratio": round(shares[name] / max(shares[f"{name}: twin"], 1e-6), 3) for name in ("unseen words", "ru", "zh") if name in shares}

@@ -98,7 +98,7 @@ class RenderSettings:
 
 @dataclass(frozen=True)
 class PictureSettings:
-    """How a network that looks at finished pictures is trained: the scorer and the judge."""
+    """How a network that looks at finished pictures is trained: the scorer, the judge and the stylist."""
 
     batch: int
     steps: int
@@ -108,9 +108,10 @@ class PictureSettings:
 
 @dataclass(frozen=True)
 class EvaluationSettings:
-    """How much is measured: held-out prompts, seeds for every pair of twins, and every how many-th pair."""
+    """How much is measured: held-out prompts, how many of them from the true plan, too; seeds for every pair of twins, and every how many-th pair."""
 
     prompts: int
+    painted: int
     seeds_per_twin: int
     every_twin: int
 
@@ -128,6 +129,7 @@ class Settings:
     renders: RenderSettings
     scorer: PictureSettings
     judge: PictureSettings
+    stylist: PictureSettings
     evaluation: EvaluationSettings
     workshop: Path = WORKSHOP
 
@@ -145,6 +147,7 @@ def read(path: Path = DEFAULT_FILE, workshop: Path = WORKSHOP) -> Settings:
         RenderSettings(**values["renders"]),
         PictureSettings(**values["scorer"]),
         PictureSettings(**values["judge"]),
+        PictureSettings(**values["stylist"]),
         EvaluationSettings(**values["evaluation"]),
         workshop,
     )
