@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from party.core import events as e
 from party.core.events import Entry, Event
-from party.core.state import RefinementStatus, RoundStatus, SessionState
+from party.core.state import Guest, RefinementStatus, RoundStatus, Screening, SessionState
 from party.core.things import (
     ArtworkView,
     AssociationView,
@@ -19,7 +19,7 @@ from party.core.things import (
     RefinementView,
     RoundView,
 )
-from party.core.values import ArtworkId, GuestId, Kind, RefinementId, Role, RoundId
+from party.core.values import ArtworkId, CreditAs, GuestId, Kind, RefinementId, Role, RoundId
 from party.core.views import project
 
 _UNTOLD = (
@@ -104,10 +104,20 @@ class Seen:
         """Who was there: everybody but the screens."""
         return tuple(guest for guest in self.guests.values() if set(guest.roles) != {Role.SCREEN})
 
-    def name(self, guest: GuestId | None) -> str:
-        """A guest's name; empty for the house, for who was shown out and for who took their name back."""
+    def credit(self, guest: GuestId | None) -> str:
+        """What the page calls a guest: name or pen name, as they chose.
+
+        Empty for the house, and for whoever goes unnamed: by choice, taken back, shown out, the name not let through.
+        """
         known = self.guests.get(guest) if guest else None
-        return known.name if known else ""
+        if known is None or known.screening is not Screening.SHOWN:
+            return ""
+        return _credited(self.state.guests[known.id])
+
+    @property
+    def unnamed(self) -> tuple[GuestId, ...]:
+        """Everybody whose name the page must not say."""
+        return tuple(guest.id for guest in self.state.guests.values() if self.credit(guest.id) != guest.name)
 
 
 def look(chronicle: Chronicle) -> Seen:
@@ -131,6 +141,18 @@ def look(chronicle: Chronicle) -> Seen:
         tied=frozenset(event.round for event in closes if len(event.winners) > 1),
         tie_breakers={x.event.round: x.actor for x in entries if isinstance(x.event, e.TieBroken)},
     )
+
+
+def _credited(guest: Guest) -> str:
+    match guest.credit_as:
+        case CreditAs.NAME:
+            return guest.name
+        case CreditAs.PEN_NAME:
+            return guest.pen_name
+        case CreditAs.ANONYMOUS:
+            return ""
+        case _:
+            assert_never(guest.credit_as)
 
 
 V = TypeVar("V", GuestView, AssociationView, RefinementView, RoundView, ArtworkView, NoteView, CommentView)

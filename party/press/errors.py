@@ -28,3 +28,11 @@ class FolderTaken(PartyError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"The folder {folder} holds something that is no write-up of this party; nothing was written.")
+
+
+class TemplateBroken(PartyError):
+    """A template or a file of sentences has an error; nothing was written."""
+
+    def __init__(self, file: Path, line: int, what: str) -> None:
+        super().__init__(f"{file}, line {line}: {what.rstrip('.')}.")
+        self.file, self.line, self.what = file, line, what

@@ -1,5 +1,8 @@
 """The chosen pictures with what the page says of each, and the names of their files."""
 
+from pathlib import PurePath
+from typing import Final
+
 from slugify import slugify
 
 from party.core.values import ArtworkId, Recipe, Topic
@@ -7,6 +10,10 @@ from party.press.choose import Pick, Selection
 from party.press.chronicle import Seen
 from party.press.story import Picture, Push, Quote
 from party.press.talk import remarks_on_picture
+
+SMALL_PX: Final = 320
+WIDTHS_PX: Final = (SMALL_PX, 640)
+"""How wide the smaller files of a picture are, where it is wider itself."""
 
 _ENDINGS = (("image/png", "png"), ("image/webp", "webp"), ("image/jpeg", "jpg"))
 _NAME_LENGTH = 48
@@ -19,6 +26,16 @@ def pictures(seen: Seen, selection: Selection) -> tuple[Picture, ...]:
     return tuple(_picture(seen, pick, f"{place:0{digits}}") for place, pick in enumerate(selection.picks, start=1))
 
 
+def variant_file(file: str, width_px: int) -> str:
+    """What the smaller file of a picture is called: `05-moon.png` 320 pixels wide is `05-moon-320.webp`."""
+    return f"{PurePath(file).stem}-{width_px}.webp"
+
+
+def variant_files(picture: Picture) -> dict[int, str]:
+    """Every smaller file of a picture by its width."""
+    return {width: variant_file(picture.file, width) for width in WIDTHS_PX if width < picture.width_px}
+
+
 def _picture(seen: Seen, pick: Pick, number: str) -> Picture:
     made, view = seen.state.artworks[pick.artwork], seen.artworks[pick.artwork]
     ending = dict(_ENDINGS).get(made.media_type, "png")
@@ -26,9 +43,12 @@ def _picture(seen: Seen, pick: Pick, number: str) -> Picture:
         artwork=made.id,
         file=f"{number}-{_slug(made.recipe.prompt)}.{ending}",
         refinement=made.refinement,
+        by=seen.credit(seen.refinements[made.refinement].by),
         recipe=made.recipe,
         made_ms=made.at_ms,
         took_ms=made.took_ms,
+        width_px=made.width_px,
+        height_px=made.height_px,
         caption=made.caption,
         alt=made.alt,
         pushes=_pushes(made.recipe),
@@ -56,4 +76,4 @@ def _slug(prompt: str) -> str:
 def _styles(seen: Seen, artwork: ArtworkId) -> tuple[Quote, ...]:
     """What an expert said of this picture's movement, technique, artist or period."""
     notes = (note for note in seen.notes if note.artwork == artwork and note.topic in _STYLES and note.text)
-    return tuple(Quote(seen.name(note.by), note.topic, note.text) for note in notes)
+    return tuple(Quote(seen.credit(note.by), note.topic, note.text) for note in notes)

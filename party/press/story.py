@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from party.core.diff import Span
 from party.core.things import ReactionCount
@@ -17,6 +18,10 @@ from party.core.values import (
     Topic,
     VotingRule,
 )
+from party.press.lineage import Lineage
+
+SOMEBODY: Final = "\ufffc"
+"""Stands in people's words where they name a guest who goes unnamed."""
 
 
 class Why(StrEnum):
@@ -25,17 +30,23 @@ class Why(StrEnum):
     CHOSEN = "chosen"
     FINAL = "final"
     ON_THE_PATH = "on_the_path"
+    BESIDE = "beside"
     VOTED = "voted"
     POINTS = "points"
     NAILED = "nailed"
     REACTIONS = "reactions"
     WORTH = "worth"
     OF_NOTE = "of_note"
+    CLOSE = "close"
+    UNLIKE = "unlike"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason with its figure, where it has one: `count` reactions; `count` of `of` votes, points, people, worth."""
+    """One reason with its figure, where it has one: `count` reactions; `count` of `of` votes, points, people, worth.
+
+    Of closeness `count` is in hundredths, of unlikeness in the 64 bits of a difference hash.
+    """
 
     why: Why
     count: int = 0
@@ -44,7 +55,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What an expert said, by name (empty when taken back)."""
+    """What an expert said, by the name they are credited with (empty: unnamed), here and below."""
 
     by: str
     topic: Topic
@@ -53,7 +64,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a guest said of a wording or a picture, by name (empty for who was shown out or took it back)."""
+    """What a guest said of a wording or a picture; `SOMEBODY` stands for who is named in it and goes unnamed."""
 
     by: str
     text: str
@@ -81,7 +92,7 @@ class Push:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in the write-up. `alt` and `caption` are the curators', empty when they wrote none.
+    """A picture in the write-up, `by` whoever worded it. `alt` and `caption` are the curators', empty without one.
 
     `nailed`: how many guests said that it nails its prompt. `readings`: words of it the model did not know.
     """
@@ -89,9 +100,12 @@ class Picture:
     artwork: ArtworkId
     file: str
     refinement: RefinementId
+    by: str
     recipe: Recipe
     made_ms: Millis
     took_ms: int
+    width_px: int
+    height_px: int
     caption: str
     alt: str
     pushes: tuple[Push, ...]
@@ -149,7 +163,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A round and its result, the winner first. `tie_broken_by` is a name; `tie`: several shared the lead.
+    """A round and its result, the winner first. `tie`: several shared the lead; `tie_broken`: and a person decided.
 
     `run_off`: who went out together, step by step; `at_once`: one was put first by more than half.
     """
@@ -160,12 +174,26 @@ class Vote:
     at_once: bool
     voters: int
     tie: bool
+    tie_broken: bool
     tie_broken_by: str
 
     @property
     def winner(self) -> Choice | None:
         """The one that won; `None` while a tie waits, and where nobody voted for anything."""
         return next((choice for choice in self.choices if choice.won), None)
+
+    @property
+    def runner_up(self) -> Choice | None:
+        """Who came closest to the winner, of those that were left when it was decided if there are such."""
+        others = [choice for choice in self.choices if not choice.won]
+        return next((choice for choice in others if choice.fared.out is None), None) or next(iter(others), None)
+
+    @property
+    def margin(self) -> float | None:
+        """How far the winner was ahead, in shares of all it could have got; `None` without a winner or a rival."""
+        if not self.winner or not self.runner_up or not self.voters:
+            return None
+        return self.winner.fared.share - self.runner_up.fared.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +205,25 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """How many words of a prompt went and how many came."""
+
+    gone: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A wording on the path, with what changed since the step before.
 
-    `accepted_by`: who accepted it by hand, a name; empty when the vote decided.
+    `accepted_by`: who accepted it by hand, a name; empty when the vote decided. `paragraph`: the curators' own.
+    `turning`: no other step gave up so many words. `closest`: no other vote on the path was decided by so little.
     """
 
     number: int
     text: str
     diff: tuple[Span, ...]
+    change: Change
     by: str
     joined: Joined | None
     reason: str
@@ -196,6 +234,9 @@ class Step:
     quotes: tuple[Quote, ...]
     remarks: tuple[Remark, ...]
     cards: tuple[Card, ...]
+    paragraph: str = ""
+    turning: bool = False
+    closest: bool = False
 
 
 class Fate(StrEnum):
@@ -218,11 +259,13 @@ class NotTaken:
     fate: Fate
     fared: Fared | None
     part_of: int | None
+    picture: Picture | None
+    quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Who was there and what they gave."""
+    """Who was there, as they wish to be named (empty: not at all), and what they gave."""
 
     name: str
     roles: tuple[Role, ...]
@@ -258,6 +301,21 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What curators wrote for the page: their title, the paragraphs around the story, a word on the model's license.
+
+    `by`: who wrote title and paragraphs, those who are named; `license`: an id of the table of licenses, or empty.
+    """
+
+    title: str = ""
+    opening: str = ""
+    closing: str = ""
+    by: tuple[str, ...] = ()
+    license: str = ""
+    model_license: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Everything a page says. `path[0]` is the first prompt, `path[-1]` the working prompt at the end.
 
@@ -283,3 +341,5 @@ class Story:
     missing: tuple[Picture, ...]
     hero: Picture | None
     by_people: bool
+    written: Written
+    tree: Lineage

@@ -1,16 +1,19 @@
-"""What was said around the prompt and its pictures: comments worth quoting, and the questions laid before the room."""
+"""What was said around the prompt and its pictures: comments worth quoting, the experts' words, the question cards."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from party.core import events as e
 from party.core.events import Entry
-from party.core.things import CommentView
-from party.core.values import ArtworkId, Phase, RefinementId, Seq
+from party.core.things import CommentView, NoteView
+from party.core.values import ArtworkId, GuestId, Phase, RefinementId, Seq
 from party.press.chronicle import Seen
-from party.press.story import Card, Remark
+from party.press.story import SOMEBODY, Card, Quote, Remark
 
 MOST_REMARKS = 3
 _GATHERING = {Phase.LOBBY, Phase.GATHER}
+_AT = "[@\uff20]"
 
 
 def remarks_on_picture(seen: Seen, artwork: ArtworkId) -> tuple[Remark, ...]:
@@ -23,16 +26,40 @@ def remarks_on_wording(seen: Seen, refinement: RefinementId) -> tuple[Remark, ..
     return _told(seen, (one for one in seen.comments if one.refinement == refinement and one.mentions))
 
 
+def quotes_by_wording(seen: Seen) -> Mapping[RefinementId, tuple[Quote, ...]]:
+    """What the experts said of each wording or of a picture of it."""
+    found: dict[RefinementId, tuple[Quote, ...]] = {}
+    for note in seen.notes:
+        about = _wording(seen, note)
+        if about and note.text:
+            found[about] = (*found.get(about, ()), _quote(seen, note))
+    return found
+
+
+def quotes_on_the_evening(seen: Seen) -> tuple[Quote, ...]:
+    """What the experts said of nothing in particular."""
+    return tuple(_quote(seen, note) for note in seen.notes if note.text and _wording(seen, note) is None)
+
+
 def cards(seen: Seen) -> tuple[Card, ...]:
     """The question cards of the evening in the order they were asked."""
     entries = seen.chronicle.entries
     accepted = {x.event.refinement: x.seq for x in entries if isinstance(x.event, e.RefinementAccepted)}
     path = [accepted.get(refinement, Seq(0)) for refinement in seen.trunk]
     return tuple(
-        Card(event.text, seen.name(asked.actor), 0 if early else _on_the_way(path, asked.seq))
+        Card(event.text, seen.credit(asked.actor), 0 if early else _on_the_way(path, asked.seq))
         for asked, event, early in _asked(entries)
         if event.text
     )
+
+
+def _wording(seen: Seen, note: NoteView) -> RefinementId | None:
+    picture = seen.artworks.get(note.artwork) if note.artwork else None
+    return note.refinement or (picture.refinement if picture else None)
+
+
+def _quote(seen: Seen, note: NoteView) -> Quote:
+    return Quote(seen.credit(note.by), note.topic, note.text)
 
 
 def _asked(entries: Iterable[Entry]) -> Iterator[tuple[Entry, e.QuestionAsked, bool]]:
@@ -54,4 +81,25 @@ def _on_the_way(path: list[Seq], asked: Seq) -> int:
 
 def _told(seen: Seen, comments: Iterable[CommentView]) -> tuple[Remark, ...]:
     best = sorted((one for one in comments if one.text), key=lambda one: not one.mentions)[:MOST_REMARKS]
-    return tuple(Remark(seen.name(one.by), one.text) for one in sorted(best, key=lambda one: one.seq))
+    return tuple(Remark(seen.credit(one.by), discreet(seen, one)) for one in sorted(best, key=lambda one: one.seq))
+
+
+def discreet(seen: Seen, said: CommentView) -> str:
+    """A comment in which whoever goes by another name, or by none, is called so."""
+    text = said.text
+    for guest in _longest_name_first(seen, said.mentions):
+        name = seen.state.guests[guest].name
+        ends = r"(?!\w)" if name[-1].isalnum() else ""
+        called = partial(_called, seen.credit(guest))
+        text = re.sub(f"{_AT}{re.escape(name)}{ends}", called, text, flags=re.IGNORECASE)
+    return text
+
+
+def _called(name: str, _found: re.Match[str]) -> str:
+    return f"@{name}" if name else SOMEBODY
+
+
+def _longest_name_first(seen: Seen, mentioned: Iterable[GuestId]) -> list[GuestId]:
+    unnamed = set(seen.unnamed)
+    theirs = [guest for guest in mentioned if guest in unnamed and seen.state.guests[guest].name]
+    return sorted(theirs, key=lambda guest: -len(seen.state.guests[guest].name))

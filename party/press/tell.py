@@ -4,12 +4,13 @@ from collections import Counter
 
 from party.core import events as e
 from party.core.state import RoundStatus
-from party.core.values import ArtworkId, Role
+from party.core.values import ArtworkId, Role, StoryPlace
 from party.press.arc import not_taken, path
 from party.press.choose import Selection
 from party.press.chronicle import Seen
-from party.press.story import Credit, Figures, Making, Picture, Quote, Said, Story
-from party.press.talk import cards
+from party.press.lineage import lineage
+from party.press.story import Credit, Figures, Making, Picture, Said, Story, Written
+from party.press.talk import cards, quotes_on_the_evening
 
 _ROLES = (Role.MODERATOR, Role.PROMPT_MASTER, Role.ART_EXPERT)
 _MINUTE_MS = 60_000
@@ -37,14 +38,16 @@ def tell(
         associations=_associations(seen),
         cards=asked,
         path=path(seen, shown, asked),
-        not_taken=not_taken(seen),
-        quotes=_other_quotes(seen),
+        not_taken=not_taken(seen, shown),
+        quotes=quotes_on_the_evening(seen),
         credits=_credits(seen),
         makings=_makings(seen),
         pictures=shown,
         missing=tuple(picture for picture in pictures if picture.artwork in missing),
         hero=_hero(selection, shown),
         by_people=selection.by_people,
+        written=_written(seen),
+        tree=lineage(seen),
     )
 
 
@@ -55,18 +58,23 @@ def _hero(selection: Selection, shown: tuple[Picture, ...]) -> Picture | None:
 
 
 def _associations(seen: Seen) -> tuple[Said, ...]:
-    said = (Said(one.text, seen.name(one.by), one.support) for one in seen.associations if one.text)
+    said = (Said(one.text, seen.credit(one.by), one.support) for one in seen.associations if one.text)
     return tuple(sorted(said, key=lambda one: -one.support))
 
 
-def _other_quotes(seen: Seen) -> tuple[Quote, ...]:
-    """What the experts said of the evening and of everything off the path."""
-    trunk = set(seen.trunk)
-    refinement_of = {artwork.id: artwork.refinement for artwork in seen.artworks.values()}
-    return tuple(
-        Quote(seen.name(note.by), note.topic, note.text)
-        for note in seen.notes
-        if note.text and note.refinement not in trunk and (note.artwork and refinement_of[note.artwork]) not in trunk
+def _written(seen: Seen) -> Written:
+    """What the curators wrote; a paragraph at a step that is no longer on the path is not told."""
+    story = seen.state.story
+    told = [one for (_, step), one in story.paragraphs.items() if step is None or step in seen.trunk]
+    authors = {seen.credit(story.title_by) if story.title else "", *(seen.credit(one.by) for one in told)}
+    around = {place: one.text for (place, _), one in story.paragraphs.items()}
+    return Written(
+        title=story.title,
+        opening=around.get(StoryPlace.OPENING, ""),
+        closing=around.get(StoryPlace.CLOSING, ""),
+        by=tuple(sorted(authors - {""})),
+        license=story.license,
+        model_license=story.model_license,
     )
 
 
@@ -80,7 +88,7 @@ def _credits(seen: Seen) -> tuple[Credit, ...]:
     noted = Counter(note.by for note in seen.notes)
     told = [
         Credit(
-            name=guest.name,
+            name=seen.credit(guest.id),
             roles=tuple(role for role in _ROLES if role in guest.roles),
             associations=said[guest.id],
             proposals=proposed[guest.id],

@@ -50,13 +50,14 @@ def _vote(seen: Seen, vote: RoundView) -> Vote:
         at_once=vote.rule is VotingRule.RANKED and not has_run_off and vote.id not in seen.tied,
         voters=vote.voters,
         tie=vote.id in seen.tied,
-        tie_broken_by=seen.name(seen.tie_breakers.get(vote.id)),
+        tie_broken=vote.id in seen.tie_breakers,
+        tie_broken_by=seen.credit(seen.tie_breakers.get(vote.id)),
     )
 
 
 def _choice(seen: Seen, vote: RoundView, line: Count) -> Choice:
     node = seen.refinements[line.refinement]
-    return Choice(node.text, seen.name(node.by), _fared(vote, line), won=_has_won(vote, node.id))
+    return Choice(node.text, seen.credit(node.by), _fared(vote, line), won=_has_won(vote, node.id))
 
 
 def _fared(vote: RoundView, line: Count) -> Fared:

@@ -16,6 +16,7 @@ _AS_ENTITY = str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`<>&|{}~$^@"}
 _AT_THE_START = re.compile(r"^(?:[-+=:]|\d+[.)])")
 _CLEVER = re.compile(r"(?<=[A-Za-z])(?::(?=//)|(?<=[wW])\.)|-(?=-)")
 """What some renderers make links or dashes of."""
+_WORD = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _HAIR_SPACE = "\u200a"
 _MARKS: dict[Change, str] = {"same": "", "added": "**", "removed": "~~"}
 
@@ -64,6 +65,16 @@ def shortened(text: str, most: int = 72) -> str:
     if len(line) <= most:
         return line
     return f"{line[: most + 1].rsplit(' ', 1)[0][:most].rstrip(' ,.;:')}…"
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; every character of a script without spaces is one."""
+    return len(_WORD.findall(text))
+
+
+def strong(text: str) -> Markup:
+    """A text set off, whatever it begins and ends with and whatever stands beside it."""
+    return Markup(_marked(Span("added", text)))  # noqa: S704  escaped
 
 
 def bar(share: float, cells: int = 8) -> Markup:

@@ -348,13 +348,4 @@ def _last_words(party: Party, guests: tuple[GuestId, ...], master: GuestId) -> N
     party.does(party.host, c.RemoveGuest(ben))
 
 
-EVENINGS = {
-    "loneliness": loneliness,
-    "chosen": chosen_evening,
-    "alone": alone,
-    "gallery": gallery,
-    "talkative": talkative,
-}
-"""Scripts by name, for the golden write-ups."""
-
 blank = partial(Party, settings=Settings(paint_on_accept=False))
