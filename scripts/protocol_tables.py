@@ -172,6 +172,7 @@ def doors() -> str:
         door.Joined,
         door.Door,
         door.InviteLinks,
+        door.MergedWording,
         door.WriteUpMade,
         published.Published,
         published.PublishedParty,

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from party.app import claim, door, errors, pages, pictures, published, sockets, writeups
+from party.app import claim, door, errors, merging, pages, pictures, published, sockets, writeups
 from party.app.catalogue import serving as catalogue
 from party.app.front import Front
 from party.core.errors import PartyError
@@ -77,6 +77,7 @@ def application(front: Front) -> Starlette:
         routes=[
             *door.ROUTES,
             *claim.ROUTES,
+            *merging.ROUTES,
             *pictures.routes(),
             *writeups.ROUTES,
             *published.ROUTES,

@@ -97,6 +97,13 @@ class InviteLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedWording:
+    """`GET /api/sessions/{code}/merged?one=…&other=…`, for the prompt master: how two wordings would read as one."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class WriteUpMade:
     """`POST /api/sessions/{code}/write-up`: where the write-up can be read, and its folder under `sessions/`."""
 

@@ -37,6 +37,7 @@ _TO_GUEST: Mapping[str, TypeAdapter[Any]] = {
     "Joined": TypeAdapter(door.Joined),
     "Door": TypeAdapter(door.Door),
     "InviteLinks": TypeAdapter(door.InviteLinks),
+    "MergedWording": TypeAdapter(door.MergedWording),
     "WriteUpMade": TypeAdapter(door.WriteUpMade),
     "Trouble": TypeAdapter(door.Trouble),
     "Catalogue": TypeAdapter(Catalogue),

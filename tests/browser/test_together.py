@@ -39,7 +39,7 @@ def test_a_picture_is_talked_about(hung: Evening) -> None:
     nail(hung.phone)
     expect(hung.phone.get_by_text("1 person says it nails the prompt")).to_be_visible()
     expect(hung.wall.get_by_text("nailed it, says 1")).to_be_attached()
-    judge(hung)
+    judge(hung, ben)
 
 
 def react(hung: Evening, ben: Page) -> None:
@@ -62,15 +62,21 @@ def nail(phone: Page) -> None:
     expect(phone.get_by_role("button", name="It nails the prompt")).to_have_count(0)
 
 
-def judge(hung: Evening) -> None:
-    """Marta makes herself the expert, writes a note and says what the picture is worth; phone and wall tell both."""
-    hung.person("Marta").get_by_role("button", name="art expert").click()
-    picture = hung.panel("Pictures")
+def judge(hung: Evening, ben: Page) -> None:
+    """Ben becomes the expert; his desk opens on his own page, where the picture waits for his word and his worth."""
+    hung.person("Ben").get_by_role("button", name="art expert").click()
+    ben.goto(f"{hung.house.url}/p/{hung.code}/desk")
+    picture = ben.get_by_role("tabpanel", name="Expert").get_by_role("region", name="What the pictures are worth")
     picture.get_by_label("About").select_option("Movement")
     picture.get_by_label("Note", exact=True).fill("Hopper would have turned the lamp off.")
     picture.get_by_role("button", name="Write the note").click()
     picture.get_by_role("button", name="Worth 4 of 5").click()
     picture.get_by_role("button", name="Of note").click()
+    ben.get_by_role("tab", name="Pictures").click()
+    figures = ben.get_by_text(re.compile("seed \\d+$"))
+    expect(figures).to_be_hidden()
+    ben.get_by_text("Square, painted in 4 steps").click()
+    expect(figures).to_be_visible()
     for place in (hung.phone, hung.wall):
         expect(place.get_by_text("Hopper would have turned the lamp off.")).to_be_visible()
     expect(hung.phone.get_by_text("Of note")).to_be_visible()

@@ -22,6 +22,12 @@ export function sizes(width_px: number, height_px: number): Size[] {
   }));
 }
 
+/** What a picture's shape is called: the name of the nearest. */
+export function shapeOf(width_px: number, height_px: number): Shape {
+  const far = (shape: Shape) => Math.abs(Math.log(width_px / height_px / RATIOS[shape]));
+  return (Object.keys(RATIOS) as Shape[]).reduce((best, shape) => (far(shape) < far(best) ? shape : best));
+}
+
 function side(px: number): number {
   const [least, most] = LIMITS.size_px;
   return Math.min(most, Math.max(least, Math.round(px / UNIT_PX) * UNIT_PX));

@@ -1787,6 +1787,12 @@ export interface Joined {
   roles: Role[];
 }
 /**
+ * `GET /api/sessions/{code}/merged?one=…&other=…`, for the prompt master: how two wordings would read as one.
+ */
+export interface MergedWording {
+  text: string;
+}
+/**
  * What only I may see: my roles and wishes, my ballot in the latest round, my taps, my words that wait.
  */
 export interface Mine {

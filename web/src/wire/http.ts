@@ -7,6 +7,7 @@ import type {
   InviteLinks,
   JoinParty,
   Joined,
+  MergedWording,
   OpenParty,
   Params,
   Published,
@@ -43,6 +44,11 @@ export const openParty = (party: OpenParty) => ask<Joined>("/api/sessions", part
 export const lookIn = (code: string) => ask<Door>(at(code));
 export const joinParty = (code: string, who: JoinParty) => ask<Joined>(at(code, "/guests"), who);
 export const inviteLinks = (code: string) => ask<InviteLinks>(at(code, "/invites"));
+
+/** How two wordings would read as one; nothing is put on offer by asking. */
+export const mergedWording = (code: string, one: string, other: string) =>
+  ask<MergedWording>(at(code, `/merged?one=${encodeURIComponent(one)}&other=${encodeURIComponent(other)}`));
+
 export const makeWriteUp = (code: string) => ask<WriteUpMade>(at(code, "/write-up"), {});
 
 /** Chips, styles and cards; what this house has no words for comes in English. */

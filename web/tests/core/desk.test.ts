@@ -14,7 +14,7 @@ import { spots, neighbor } from "../../src/core/layout";
 import { isPhrase, marking, stretchOf, textOf } from "../../src/core/marks";
 import { fork, lineage } from "../../src/core/merge";
 import { radar } from "../../src/core/radar";
-import { sizes } from "../../src/core/sizes";
+import { shapeOf, sizes } from "../../src/core/sizes";
 import { tree } from "../../src/core/tree";
 import type { GuestView, PhraseView, Role, SessionView } from "../../src/wire/messages";
 import { artwork, association, job, refinement, round, session, viewOf } from "./things";
@@ -197,4 +197,13 @@ test("the radar tells the silent from those just heard, on the house's clock, wi
     ["never", ["g3"]],
   ]);
   expect(bands.now[0]?.size).toBeGreaterThan(bands.never[0]?.size ?? 9);
+});
+
+test("a picture's shape has the nearest name", () => {
+  expect([shapeOf(256, 256), shapeOf(224, 288), shapeOf(300, 224), shapeOf(352, 192)]).toEqual([
+    "square",
+    "portrait",
+    "landscape",
+    "wide",
+  ]);
 });
