@@ -56,10 +56,10 @@ screenshots: .venv/.dev $(web)  ## hold a party and take the pictures that READM
 	$(bin)/python scripts/screenshots.py
 
 model: .venv/.training  ## Pochade from nothing to weights: hours, and every stage goes on where it was stopped
-	$(patiently) $(bin)/python -m training latents words painter decoder planner scorer export gallery
+	$(patiently) $(bin)/python -m training latents words painter decoder planner renders scorer export gallery
 
 figures: .venv/.training  ## what the card says of the shipped weights, measured again
-	$(patiently) $(bin)/python -m training judge evaluate gallery card
+	$(patiently) $(bin)/python -m training renders judge styles evaluate gallery card
 
 clean:
 	rm -rf .venv web/node_modules bench/node_modules party/app/static
