@@ -1,16 +1,22 @@
 """The lexicon Pochade was made with: foreign words, synonyms, hurried captions."""
 
+import json
+import tomllib
+
 import numpy as np
 import pytest
 
+from party.app.catalogue.reading import LANGUAGES, STARTER
 from party.studio.engines.pochade_engine.foreign import Translator
+from party.studio.engines.pochade_engine.words import Lexicon, Reader
 
 pytest.importorskip("skia", reason="the pictures Pochade learns from are drawn with it")
 
+from training import export
 from training.encoders import encoder
 from training.foreign import foreign_words
 from training.planning import clipped
-from training.wording import listed_synonyms
+from training.wording import listed_synonyms, refreshed
 
 
 @pytest.mark.parametrize(
@@ -21,6 +27,11 @@ from training.wording import listed_synonyms
         ("зелёный дракон над замком", "green dragon above castle"),
         ("两个老人对视", "two old people looking at each other"),
         ("生命的意义", "the meaning of life"),
+        ("красное небо над чёрными горами", "red sky above black mountains"),
+        ("портрет старика в стиле Рембрандта", "portrait of old man in the style of rembrandt"),
+        ("葛饰北斋风格", "hokusai style"),
+        ("a cat, paper cut", "a cat, flat design"),
+        ("a boat, bird's-eye view", "a boat, from above"),
     ],
 )
 def test_real_lexicon(foreign: str, english: str) -> None:
@@ -46,3 +57,13 @@ def test_letters_put_like_words_together() -> None:
     """The encoder for toys needs no download, and spellings that share letters are near."""
     cat, cats, moon = encoder("letters").vectors(["a cat", "a cats", "the moon"])
     assert cat @ cats > cat @ moon
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("shelf", ["artists", "modifiers", "moods", "periods", "styles", "techniques"])
+def test_no_chip_of_the_catalogue_is_a_strange_word(shelf: str, language: str) -> None:
+    """Whatever a tap adds to a prompt is placed, or says nothing about what is to be seen."""
+    told = json.loads((export.SHIPPED / "pochade.json").read_text("utf-8"))["lexicon"]
+    reader = Reader(refreshed(Lexicon.from_json(told)))
+    entries = tomllib.loads((STARTER / f"{shelf}.toml").read_text("utf-8")).values()
+    assert [unplaced for entry in entries if (unplaced := reader.read(entry[language]["adds"]).unplaced)] == []
