@@ -1,4 +1,5 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const house = "http://127.0.0.1:8765";
@@ -20,8 +21,30 @@ const together = [
   { name: "room", priority: 1, test: /parts\/(room\/(Room|Gather|Refine|Vote|Scores)\w*|door\/\w+)\.svelte/ },
 ];
 
+/** The page of a party names what it is going to need, so that nothing waits for the first script to ask. */
+const partyPage: Plugin = {
+  name: "party-page",
+  enforce: "post",
+  generateBundle(_, bundle) {
+    const page = bundle["index.html"];
+    if (page?.type !== "asset") return;
+    const early = Object.values(bundle).flatMap((part) =>
+      part.type === "chunk" && ["house", "room"].includes(part.name)
+        ? [
+            `<link rel="modulepreload" crossorigin href="/${part.fileName}">`,
+            ...[...(part.viteMetadata?.importedCss ?? [])].map(
+              (sheet) => `<link rel="stylesheet" crossorigin href="/${sheet}">`,
+            ),
+          ]
+        : [],
+    );
+    const source = String(page.source).replace("</head>", `${early.join("\n")}\n</head>`);
+    this.emitFile({ type: "asset", fileName: "party.html", source });
+  },
+};
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), partyPage],
   build: {
     outDir: "../party/app/static",
     emptyOutDir: true,

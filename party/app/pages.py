@@ -1,4 +1,4 @@
-"""The web client: one page for every place, its assets by hash, and whether the house stands."""
+"""The web client: its pages, its assets by hash, and whether the house stands."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -33,11 +33,11 @@ class Hashed(Files):
 
 
 async def page(request: Request) -> Response:
-    """The client, whatever the place: it reads the path itself."""
-    index = front(request).static_dir / "index.html"
-    if not index.is_file():
+    """The client, whatever the place: it reads the path itself. A party's page names early what it will need."""
+    file = front(request).static_dir / ("party.html" if "code" in request.path_params else "index.html")
+    if not file.is_file():
         return PlainTextResponse(NOT_BUILT, 503)
-    return FileResponse(index, headers={"cache-control": "no-cache"})
+    return FileResponse(file, headers={"cache-control": "no-cache"})
 
 
 async def healthz(request: Request) -> Response:

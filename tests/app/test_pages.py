@@ -32,14 +32,14 @@ async def test_a_client_that_is_not_built_is_said_plainly(server: Running, tmp_p
 
 
 async def test_the_page_is_always_fresh_and_its_files_never(server: Running, tmp_path: Path) -> None:
-    """One page for every place; what has a hash in its name is cached for ever."""
+    """One page for every party's places; what has a hash in its name is cached for ever."""
     (tmp_path / "web" / "assets").mkdir(parents=True)
-    for file in ("index.html", "icon.svg", "assets/main-1a2b.js"):
+    for file in ("index.html", "party.html", "icon.svg", "assets/main-1a2b.js"):
         (tmp_path / "web" / file).write_text(file)
     async with at(server, tmp_path / "web") as http:
-        for path in ("/", "/p/ABCDE", "/p/ABCDE/wall"):
+        for path, file in (("/", "index.html"), ("/p/ABCDE", "party.html"), ("/p/ABCDE/wall", "party.html")):
             response = await http.get(path)
-            assert (response.text, response.headers["cache-control"]) == ("index.html", "no-cache")
+            assert (response.text, response.headers["cache-control"]) == (file, "no-cache")
         assert "immutable" in (await http.get("/assets/main-1a2b.js")).headers["cache-control"]
         assert (await http.get("/icon.svg")).text == "icon.svg"
         assert (await http.get("/assets/../../party.db")).status_code == 404
