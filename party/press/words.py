@@ -1,6 +1,5 @@
-"""People's texts made safe for a page: as Markdown, as YAML, word diffs, shortened. The same for every template."""
+"""People's texts made safe for a page: as Markdown, word diffs, set off, shortened."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -40,15 +39,6 @@ def as_markdown(text: str) -> Markup:
     return Markup(line)  # noqa: S704  escaped for Markdown, which is what this environment marks up
 
 
-def as_yaml(value: str | float | Iterable[str]) -> Markup:
-    """A value as YAML on one line: strings in double quotes, which JSON and YAML read alike."""
-    if isinstance(value, str):
-        return Markup(json.dumps(tidy(value), ensure_ascii=False))  # noqa: S704  quoted for YAML
-    if isinstance(value, int | float):
-        return Markup(json.dumps(value))  # noqa: S704  a number
-    return Markup(f"[{', '.join(as_yaml(item) for item in value)}]")  # noqa: S704  quoted item by item
-
-
 def as_diff(spans: Iterable[Span]) -> Markup:
     """A word diff as Markdown: ~~removed~~ and **added**."""
     parts: list[str] = []
@@ -75,12 +65,6 @@ def count_words(text: str) -> int:
 def strong(text: str) -> Markup:
     """A text set off, whatever it begins and ends with and whatever stands beside it."""
     return Markup(_marked(Span("added", text)))  # noqa: S704  escaped
-
-
-def bar(share: float, cells: int = 8) -> Markup:
-    """A bar of blocks: filled for a share of 0 to 1, light for the rest."""
-    filled = round(cells * min(1, max(0, share)))
-    return Markup("█" * filled + "░" * (cells - filled))  # noqa: S704  blocks only
 
 
 def _marked(span: Span) -> str:

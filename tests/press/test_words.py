@@ -1,18 +1,17 @@
-"""People's texts on a page: two Markdown renderers, PyYAML and the eye agree on what was written."""
+"""People's texts on a page: two Markdown renderers and the eye agree on what was written."""
 
 import html
 import re
 from collections.abc import Callable
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from party.core.diff import word_diff
 from party.media.markdown import to_html
-from party.press.words import as_diff, as_markdown, as_yaml, bar, shortened, tidy
+from party.press.words import as_diff, as_markdown, count_words, shortened, strong, tidy
 
 MARKS = "*_~`[](){}<>&|#+-=:.!\\\"'$@^%1aB \n\t"
 TEXTS = st.one_of(st.text(), st.text(MARKS, max_size=30))
@@ -97,13 +96,6 @@ def test_a_text_as_alternative(text: str) -> None:
         assert agreed(html.unescape(found[1])) == agreed(tidy(text))
 
 
-@given(st.lists(TEXTS))
-def test_yaml_reads_it_back(texts: list[str]) -> None:
-    """Any text and any list of texts come back from PyYAML as one line of what was written."""
-    document = f"title: {as_yaml(' '.join(texts))}\ntags: {as_yaml(texts)} # end\n"
-    assert yaml.safe_load(document) == {"title": tidy(" ".join(texts)), "tags": [tidy(text) for text in texts]}
-
-
 @given(TEXTS, TEXTS)
 def test_a_diff_shows_both_wordings(old: str, new: str) -> None:
     """Without what is struck through the diff reads as the new wording, without what is bold as the old one."""
@@ -142,6 +134,18 @@ def test_short_texts_stay_whole() -> None:
     assert shortened("two old people", 15) == "two old people"
 
 
-def test_bars() -> None:
-    """A bar is filled in proportion and never longer than its cells."""
-    assert (bar(0.5, 4), bar(0, 4), bar(1, 4), bar(4.1, 4)) == ("██░░", "░░░░", "████", "████")
+@pytest.mark.parametrize("text", [*TRICKS, "!", "a!", "(a)", "“a”", "孤独"])
+@pytest.mark.parametrize("frame", ["{}", "故{}乡", "a{}b", "({})", "- {}: x"])
+@pytest.mark.parametrize("render", [to_html, github])
+def test_strong_texts_are_strong(text: str, frame: str, render: Callable[[str], str]) -> None:
+    """A text set off is set off whatever it begins and ends with, also between letters of a script without spaces."""
+    rendered = render(frame.format(strong(text)))
+    assert rendered.count("<strong>") == 1
+    found = re.search(r"<strong>(.*)</strong>", rendered, re.DOTALL)
+    assert found is not None
+    assert agreed(html.unescape(found[1])) == agreed(tidy(text))
+
+
+def test_words_are_counted() -> None:
+    """Words of scripts with spaces, characters of scripts without; punctuation is none."""
+    assert [count_words(text) for text in ("", "two old people, looking", "孤独 of 我", "—")] == [0, 4, 4, 0]

@@ -22,10 +22,6 @@ by-line-topic = — { $by }, { $topic }
 remark = { $text } — { $by }
 more = { $count } more
 
-role-moderator = moderator
-role-prompt_master = prompt master
-role-art_expert = art expert
-
 topic-movement = on the movement
 topic-technique = on the technique
 topic-artist = on an artist
@@ -182,7 +178,6 @@ of-note = the expert called it of note
 ## The final work
 
 final-heading = The final work
-final-prompt = The prompt in the end:
 final-recipe = { START($model) } painted it { $width } by { $height } pixels large in { $steps }, from seed { $seed }. The same recipe gives the same picture again.
 final-without = Left out on purpose: { $text }.
 final-words-by = { $count ->
