@@ -1,14 +1,20 @@
 """The story: who proposed what and why, how the room decided, what was left, who was there."""
 
+# ruff: noqa: RUF001  letters that look like Latin ones are what Russian is written in
+
+import re
+
 from party.core import commands as c
-from party.core.values import Kind, RankedBallot, RefinementId, Role, Topic, VotingRule
+from party.core.values import CreditAs, Kind, RankedBallot, RefinementId, Role, Settings, Topic, VotingRule
 from party.press.choose import choose
 from party.press.chronicle import look
 from party.press.pictures import pictures
-from party.press.story import Card, Fared, Fate, Joined, Push, Quote, Remark, Story, Vote
+from party.press.render import page
+from party.press.story import SOMEBODY, Card, Change, Fared, Fate, Joined, Push, Quote, Remark, Story, Vote
 from party.press.tell import tell
 from party.press.votes import vote_on
 
+from .evenings import hometown, silence
 from .parties import Party, alone, blank, loneliness, talkative
 
 
@@ -16,6 +22,11 @@ def told(party: Party) -> Story:
     seen = look(party.chronicle())
     selection = choose(seen)
     return tell(seen, selection, pictures(seen, selection))
+
+
+def to_markdown(story: Story) -> str:
+    """The page of a story."""
+    return page(story).body.markdown(str)
 
 
 def test_the_path_is_told_in_order() -> None:
@@ -247,3 +258,105 @@ def test_who_was_shown_out_is_a_guest() -> None:
     story = told(talkative())
     assert "Ben" not in repr(story)
     assert story.associations[0].by == ""
+
+
+def test_guests_are_named_as_they_wish() -> None:
+    """By name, by pen name or not at all, wherever they did something and wherever others name them."""
+    party = loneliness()
+    by_name = {str(guest.name): guest.id for guest in party.state.guests.values()}
+    party.does(party.host, c.ReopenSession())
+    picture = party.latest()
+    party.does(by_name["Cleo"], c.WriteComment("Dora, @Ben and @Vera, @Benjamin, @ben!", artwork=picture))
+    party.does(by_name["Ben"], c.ChooseCredit(CreditAs.ANONYMOUS))
+    party.does(by_name["Vera"], c.ChooseCredit(CreditAs.PEN_NAME, "V. A."))
+    story = told(party)
+    assert [step.by for step in story.path] == ["Hanna", "", "Dora", "Max", "V. A."]
+    assert story.path[1].quotes[0].by == "V. A."
+    assert story.path[-1].pictures[0].by == "V. A."
+    assert [credit.name for credit in story.credits] == ["Hanna", "Max", "V. A.", "", "Cleo", "Dora", "Emil", "Frida"]
+    said = story.path[-1].pictures[0].remarks[0].text
+    assert said == f"Dora, {SOMEBODY} and @V. A., @Benjamin, {SOMEBODY}!"
+    text = to_markdown(story)
+    assert "Dora, a guest and &#64;V. A., &#64;Benjamin, a guest!” — Cleo" in text
+    assert "A guest proposed it: “somebody has to be there" in text
+    assert not re.search(r"Ben\b|Vera", text)
+
+
+def test_removed_words_are_gone() -> None:
+    """Who took their words back is a guest who said nothing; an accepted wording stays without its author."""
+    party = loneliness()
+    dora = next(guest.id for guest in party.state.guests.values() if guest.name == "Dora")
+    party.does(dora, c.RemoveMyWords())
+    story = told(party)
+    assert (story.path[2].text, story.path[2].by, story.path[2].reason) == ("two old people on a bench", "", "")
+    assert not {"the last bus", "Dora", "one can be lonely in company"} & set(to_markdown(story).split("“"))
+    assert [credit.name for credit in story.credits].count("") == 1
+
+
+def test_a_screened_name_is_not_told() -> None:
+    """While the moderator keeps a name from the room, the page does not know it either."""
+    party = loneliness()
+    emil = next(guest.id for guest in party.state.guests.values() if guest.name == "Emil")
+    party.does(party.host, c.ReopenSession())
+    party.does(party.host, c.ScreenThing(Kind.GUEST, emil, shown=False))
+    assert "Emil" not in to_markdown(told(party))
+    assert "1 guest who goes unnamed" in to_markdown(told(party))
+
+
+def test_turning_points() -> None:
+    """The step that gave up most words turned the evening, the vote with the smallest lead was the closest."""
+    path = told(loneliness()).path
+    assert [step.number for step in path if step.turning] == [3]
+    assert path[3].change == Change(gone=3, new=4)
+    assert [step.number for step in path if step.closest] == [2]
+
+
+def test_no_turning_point_between_equals() -> None:
+    """Where two steps gave up as much, or none did, none is singled out; one vote alone is not the closest."""
+    party = blank("a moon")
+    for text in ("a sun over hills", "the stars", "the stars, oil"):
+        party.does(party.host, c.EditPrompt(text))
+    party.votes({party.host: (party.proposes(party.host, "the stars, oil, dark"),)})
+    path = told(party).path
+    assert [step.change.gone for step in path] == [0, 1, 4, 0, 0]
+    assert [step.number for step in path if step.turning] == [2]
+    level = blank("a moon")
+    for text in ("one big sun", "two little stars"):
+        level.does(level.host, c.EditPrompt(text))
+    level.does(level.host, c.EditPrompt("some other thing"))
+    assert not any(step.turning or step.closest for step in told(level).path)
+
+
+def test_what_curators_wrote_stands_in_its_place() -> None:
+    """Title, paragraphs and license are theirs; a paragraph of a step that left the path is not told."""
+    story = told(silence())
+    assert (story.written.title, story.written.by) == ("Что хранит тишину", ("Анна", "Вера"))
+    assert story.path[1].paragraph == "Здесь в комнате впервые стало тихо."
+    text = to_markdown(story)
+    places = [text.index(each) for each in (story.written.opening, story.path[1].paragraph, story.written.closing)]
+    assert places == sorted(places)
+    party = silence()
+    party.does(party.host, c.ReopenSession())
+    gleb = next(guest.id for guest in party.state.guests.values() if guest.name == "Глеб")
+    party.does(gleb, c.BranchFrom(party.state.root))
+    left = told(party)
+    assert "стало тихо" not in to_markdown(left)
+    assert left.written.title == story.written.title
+
+
+def test_paths_not_taken_show_their_pictures() -> None:
+    """A wording that was painted and left behind brings its picture and what the expert said of it."""
+    (left, *others) = (one for one in told(hometown()).not_taken if one.fate is Fate.LEFT)
+    assert left.picture is not None
+    assert (left.picture.recipe.prompt, others) == (left.text, [])
+
+
+def test_a_long_evening_makes_no_endless_page() -> None:
+    """Of hundreds of pictures a draft shows a few; every step of the path is told."""
+    party = Party("moon", settings=Settings(paint_on_accept=False), paint=lambda recipe: str(recipe.seed).encode())
+    for step in range(120):
+        party.does(party.host, c.EditPrompt(f"moon {step}"))
+        party.does(party.host, c.StartJob(count=4))
+    text = to_markdown(told(party))
+    assert text.count("](") < 200
+    assert text.count("\n### ") == 121
