@@ -19,6 +19,7 @@ STAGES = {
     "export": "export",
     "gallery": "gallery",
     "judge": "judge",
+    "near_judge": "near_judge",
     "styles": "styling",
     "evaluate": "evaluate",
     "card": "card",

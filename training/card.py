@@ -10,7 +10,7 @@ import torch
 from party.studio.engines.pochade_engine.weights import TENSORS, WORDS
 from PIL import Image
 
-from training import export, judge
+from training import export, judge, near_judge
 from training.vocabulary.subjects import glyph_records
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def run(settings: Settings) -> None:
     folder = export.newest(settings)
     figures: dict[str, Any] = json.loads((settings.workshop / "figures.json").read_text("utf-8"))
     described = json.loads((folder / WORDS).read_text("utf-8"))
-    steps = described["steps"] | {"judge": _step(judge.file(settings))}
+    steps = described["steps"] | {"judge": _step(judge.file(settings)), "near_judge": _step(near_judge.file(settings))}
     filled = TEMPLATE.read_text("utf-8").format(
         size_mb=f"{((folder / TENSORS).stat().st_size + (folder / WORDS).stat().st_size) / 1e6:.1f}",
         revision=described["sha256"][:12],

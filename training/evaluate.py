@@ -17,8 +17,9 @@ import torch
 from party.studio.engines.pochade_engine.model import Model, Wish
 
 from training import export
-from training.judge import QUESTIONS, UNKNOWN, Answers, answers_of, load_judge
-from training.judge import file as judge_file
+from training.judge import UNKNOWN, Answers, answers_of, load_judge
+from training.near_judge import file as judge_file
+from training.near_judge import load_near_judge, looked_at
 from training.renders import as_seen, finished_scene, small
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
@@ -32,19 +33,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
-    from party.studio.engines.pochade_engine.composition import Composition
+    from party.studio.engines.pochade_engine.composition import Composition, Item
 
     from training.judge import Judge
+    from training.near_judge import NearJudge
     from training.scenes.make import Scene
     from training.settings import Settings
 
 TWINS = Path(__file__).parent / "twins.toml"
 USUAL = 8
 """Times as many seeds of a twin say what is usual for it."""
-BOTH_AMONG = 3
-FEW_BEST = 5
 COUNTED = (1, 2, 3)
-"""Two subjects count as both there if the judge has both among its three best."""
+WHOLE = ("style", "place", "time", "count")
+"""Questions about the whole picture."""
 
 
 @dataclass
@@ -69,22 +70,39 @@ class Tally:
         return {figure: round(self.right[figure] / count, 4) for figure, count in self.asked.items()}
 
 
-@torch.no_grad()
-def judged(judge: Judge, pictures: Sequence[NDArray[np.uint8]], answers: Sequence[Answers]) -> Tally:
-    """Right answers per question on these small pictures."""
-    tally = Tally.empty()
-    for picture, own in zip(pictures, answers, strict=True):
-        scores = judge(as_seen([picture]))
-        best = scores["concepts"][0].topk(FEW_BEST).indices.tolist()
-        if len(own.concepts) == 1:
-            tally.note("subject", right=best[0] == own.concepts[0])
-            tally.note("subject among the five best", right=own.concepts[0] in best)
-        if len(own.concepts) == 2:  # noqa: PLR2004 -- pairs
-            tally.note("both subjects", right=set(own.concepts) <= set(best[:BOTH_AMONG]))
-        for name in QUESTIONS:
+@dataclass(frozen=True)
+class Bench:
+    """Both judges: one looks at the whole picture, one at the place where something should be."""
+
+    whole: Judge
+    near: NearJudge
+
+    @classmethod
+    def of(cls, settings: Settings) -> Bench:
+        """The judges of the last checkpoints."""
+        return cls(load_judge(settings), load_near_judge(settings))
+
+    @torch.no_grad()
+    def note(self, tally: Tally, picture: NDArray[np.uint8], items: Sequence[Item], own: Answers) -> None:
+        """Count the answers about a small picture; `items` are what should be in it, wherever the plan puts it."""
+        scores = self.whole(as_seen([picture]))
+        for name in WHOLE:
             if own.facts[name] != UNKNOWN:
                 tally.note(name, right=int(scores[name][0].argmax()) == own.facts[name])
-    return tally
+        seen = [self.sees(picture, items, concept) for concept in own.concepts]
+        if len(seen) in {1, 2}:
+            tally.note("subject" if len(seen) == 1 else "both subjects", right=all(right for right, _ in seen))
+        if own.facts["color"] != UNKNOWN:
+            tally.note("color", right=seen[0][1] == own.facts["color"])
+
+    @torch.no_grad()
+    def sees(self, picture: NDArray[np.uint8], items: Sequence[Item], concept: int) -> tuple[bool, int]:
+        """Whether the concept is to be seen where the largest item of that concept is, and the color there; no such item is no."""
+        boxes = [item.box for item in items if catalogue().concept_index[item.concept] == concept]
+        if not boxes:
+            return False, UNKNOWN
+        found, color = looked_at(self.near, picture, max(boxes, key=lambda box: box.width * box.height))
+        return found == concept, color
 
 
 def asked(one: Scene, told: str) -> Answers:
@@ -204,33 +222,30 @@ def run(settings: Settings) -> None:
 
 
 def by_judge(engine: Model, settings: Settings) -> dict[str, dict[str, float]]:
-    """What the judge sees in real, made and painted pictures, and how often each question was asked; then twins."""
-    wish, judge = settings.evaluation, load_judge(settings)
-    scenes = held_out(settings, wish.prompts)
-    answers = [asked(one, told) for _, one, told in scenes]
-    own = [kept(engine, settings, Wish(told, seed), f"made/{seed}") for seed, _, told in scenes]
-    first = scenes[: wish.painted]
-    painted = [kept(engine, settings, Wish(told, seed, composition=one.plan), f"painted/{seed}") for seed, one, told in first]
-    real = [small(finished_scene(seed)) for seed, *_ in scenes]
-    everything = judged(judge, real, [answers_of(one) for _, one, _ in scenes])
-    tallies = {"real": judged(judge, real, answers), "made": judged(judge, own, answers)}
-    tallies |= {"real, first": judged(judge, real[: len(first)], answers[: len(first)]), "painted": judged(judge, painted, answers[: len(first)])}
-    figures = {name: tally.shares() for name, tally in tallies.items()} | {"judge": everything.shares()}
+    """What the judges see in real, made and painted pictures, and how often each question was asked; then twins."""
+    bench, tallies = Bench.of(settings), {name: Tally.empty() for name in ("judge", "real", "made", "real, first", "painted")}
+    for number, (seed, one, told) in enumerate(held_out(settings, settings.evaluation.prompts)):
+        own, real, wish = asked(one, told), small(finished_scene(seed)), Wish(told, seed)
+        bench.note(tallies["judge"], real, one.actors, answers_of(one))
+        bench.note(tallies["real"], real, one.actors, own)
+        bench.note(tallies["made"], kept(engine, settings, wish, f"made/{seed}"), engine.plan(wish)[0].items, own)
+        if number < settings.evaluation.painted:
+            bench.note(tallies["real, first"], real, one.actors, own)
+            bench.note(tallies["painted"], kept(engine, settings, replace(wish, composition=one.plan), f"painted/{seed}"), one.actors, own)
+    figures = {name: tally.shares() for name, tally in tallies.items()}
     figures["asked"] = {name: float(count) for name, count in tallies["made"].asked.items()}
-    figures["ratio"] = {name: round(figures["made"].get(name, 0) / max(value, 1e-6), 3) for name, value in figures["real"].items()}
-    return figures | {"judged twins": judged_twins(engine, judge, settings)}
+    return figures | {"judged twins": judged_twins(engine, bench, settings)}
 
 
-@torch.no_grad()
-def judged_twins(engine: Model, judge: Judge, settings: Settings) -> dict[str, float]:
-    """How often the judge sees the twin's usual main thing among its five best, in pictures of the prompt and of the twin, and the ratio."""
+def judged_twins(engine: Model, bench: Bench, settings: Settings) -> dict[str, float]:
+    """How often what the twin usually shows is to be seen in pictures of the prompt and of the twin, and the ratio."""
     wish, tally, index = settings.evaluation, Tally.empty(), catalogue().concept_index
     for number, (figure, prompt, twin) in enumerate(_pairs()[:: wish.every_twin]):
-        usual = {index[name] for name, _, _ in (_main(engine, twin, seed) for seed in range(USUAL)) if name}
+        usual = {name for name, _, _ in (_main(engine, twin, seed) for seed in range(USUAL)) if name}
         for seed in range(wish.seeds_per_twin):
             for side, told in ((figure, prompt), (f"{figure}: twin", twin)):
                 picture = kept(engine, settings, Wish(told, 100 + seed), f"twins/{number}-{seed}-{'twin' if told is twin else 'own'}")
-                best = judge(as_seen([picture]))["concepts"][0].topk(FEW_BEST).indices.tolist()
-                tally.note(side, right=not usual.isdisjoint(best))
+                items = [item for item in engine.compose(told, 100 + seed)[0].items if item.concept in usual]
+                tally.note(side, right=bool(items) and bench.sees(picture, items, index[items[-1].concept])[0])
     shares = tally.shares()
     return shares | {f"{name}: ratio": round(shares[name] / max(shares[f"{name}: twin"], 1e-6), 3) for name in ("unseen words", "ru", "zh") if name in shares}

@@ -129,6 +129,7 @@ class Settings:
     renders: RenderSettings
     scorer: PictureSettings
     judge: PictureSettings
+    near_judge: PictureSettings
     stylist: PictureSettings
     evaluation: EvaluationSettings
     workshop: Path = WORKSHOP
@@ -147,6 +148,7 @@ def read(path: Path = DEFAULT_FILE, workshop: Path = WORKSHOP) -> Settings:
         RenderSettings(**values["renders"]),
         PictureSettings(**values["scorer"]),
         PictureSettings(**values["judge"]),
+        PictureSettings(**values["near_judge"]),
         PictureSettings(**values["stylist"]),
         EvaluationSettings(**values["evaluation"]),
         workshop,

@@ -18,8 +18,8 @@ from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
 
 from training import export
 from training.drawing.picture import draw
-from training.evaluate import judged
-from training.judge import answers_of, load_judge
+from training.evaluate import Bench, Tally
+from training.judge import answers_of
 from training.latent_basis import as_tensor
 from training.renders import small
 from training.scenes.make import scene
@@ -147,7 +147,7 @@ def run(settings: Settings) -> None:
     one_thread()
     with torch.enable_grad():
         stylist = train(settings)
-    engine, judge = Model(export.newest(settings)), load_judge(settings)
+    engine, bench = Model(export.newest(settings)), Bench.of(settings)
     scenes = styled_scenes(settings.seeds.held_out, settings.evaluation.painted)
     made: dict[str, list[NDArray[np.uint8]]] = {"clean": [], "filter": [], "stylist": [], "through the latents": []}
     for seed, one in scenes:
@@ -157,8 +157,12 @@ def run(settings: Settings) -> None:
         made["filter"].append(styled)
         made["stylist"].append(as_bytes(stylist(as_tensor(clean)[None], torch.tensor([style]), noise))[0])
         made["through the latents"].append(as_bytes(engine.parts.decoder(engine.parts.decoder.space.encode(as_tensor(styled)[None])))[0])
-    answers = [answers_of(one) for _, one in scenes]
-    figures = {name: judged(judge, [small(picture) for picture in pictures], answers).shares() for name, pictures in made.items()}
+    figures = {}
+    for name, pictures in made.items():
+        tally = Tally.empty()
+        for picture, (_, one) in zip(pictures, scenes, strict=True):
+            bench.note(tally, small(picture), one.actors, answers_of(one))
+        figures[name] = tally.shares()
     (settings.workshop / "styles.json").write_text(json.dumps(figures, indent=1), "utf-8")
     say(f"styles: {figures}")
     shown = _one_of_each(scenes)

@@ -43,7 +43,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_chain_leaves_figures(shipped: Path) -> None:
     """Every stage runs, and evaluation writes its figures."""
     figures = json.loads((shipped.parent / "figures.json").read_text("utf-8"))
-    assert {"real", "painted", "made", "ratio", "twins"} <= figures.keys()
+    assert {"real", "painted", "made", "twins", "judged twins"} <= figures.keys()
 
 
 def test_painter_goes_on_from_checkpoint(shipped: Path) -> None:
