@@ -39,14 +39,15 @@ def _card(folder: Path, row: SessionRow) -> PublishedParty | None:
         return None
     told = front_matter(page)
     url = f"/write-up/{row.code}/"
-    covers = told.get("images")
+    covers, params = told.get("images"), told.get("params")
     cover = covers[0] if isinstance(covers, list) and covers else None
+    shown = params.get("shown") if isinstance(params, dict) else None
     return PublishedParty(
         code=row.code,
         theme=row.theme,
         opened_ms=row.opened_at_ms,
         about=str(told.get("description") or ""),
-        pictures=sum(1 for _ in folder.glob("*.webp")),
+        pictures=shown if isinstance(shown, int) else 0,
         cover=url + quote(str(cover)) if cover else None,
         url=url,
     )

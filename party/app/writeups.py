@@ -32,7 +32,7 @@ from party.wire.codes import Problem
 from party.wire.door import WriteUpMade
 
 _MADE = TypeAdapter(WriteUpMade)
-_FILE = re.compile(r"^[\w][\w.-]*\.(webp|png|jpg|jpeg|json)$")
+_FILE = re.compile(r"^[\w][\w.-]*\.(webp|png|jpg|jpeg|svg|json)$")
 
 _PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
