@@ -29,11 +29,13 @@ def not_taken(seen: Seen, pictures: tuple[Picture, ...]) -> tuple[NotTaken, ...]
     """Every other wording that was not taken back and still has its words, the most voted first."""
     trunk, quotes = set(seen.trunk), quotes_by_wording(seen)
     parts = {part: number for number, step in enumerate(seen.trunk) for part in _parts(seen, step)}
+    counted = {one for step in seen.trunk for vote in seen.votes_on.get(step, ())[-1:] for one in vote.refinements}
     first = {picture.refinement: picture for picture in reversed(pictures)}
     others = (node for node in seen.refinements.values() if node.id not in trunk)
     told = [
         replace(
             _not_taken(seen, node),
+            counted=node.id in counted,
             part_of=parts.get(node.id),
             picture=first.get(node.id),
             quotes=quotes.get(node.id, ()),
@@ -107,6 +109,7 @@ def _not_taken(seen: Seen, node: RefinementView) -> NotTaken:
         reason=node.reason,
         fate=_fate(node, voted=fared is not None),
         fared=fared,
+        counted=False,
         part_of=None,
         picture=None,
         quotes=(),

@@ -5,7 +5,6 @@ from typing import assert_never
 from markupsafe import Markup
 
 from party.core.values import VotingRule
-from party.press import words
 from party.press.prose import Prose
 from party.press.story import Choice, Step, Vote
 
@@ -27,9 +26,11 @@ def result(prose: Prose, step: Step) -> Markup:
     return _won(prose, vote, winner)
 
 
-def tally(prose: Prose, vote: Vote) -> tuple[Markup, ...]:
-    """Every proposal with what it got, the winner first; nothing to compare where there was but one."""
-    return tuple(_line(prose, choice) for choice in vote.choices) if len(vote.choices) > 1 and vote.voters else ()
+def tally(prose: Prose, step: Step) -> tuple[Markup, ...]:
+    """What else stood in the vote with what it got, the best first."""
+    if step.vote is None or not step.vote.voters:
+        return ()
+    return tuple(_line(prose, choice) for choice in step.vote.choices if choice.text != step.text)
 
 
 def _won(prose: Prose, vote: Vote, winner: Choice) -> Markup:
@@ -57,8 +58,7 @@ def _tie(prose: Prose, vote: Vote) -> Markup:
 
 def _line(prose: Prose, choice: Choice) -> Markup:
     fared = choice.fared
-    text = words.strong(choice.text) if choice.won else prose.plain(choice.text)
-    text = text or prose.t("words-removed")
+    text = prose.t("said-by", text=prose.plain(choice.text), by=prose.who(choice.by))
     if fared.out:
         return prose.t("tally-out", text=text, votes=fared.votes, step=fared.out)
     if fared.rule is VotingRule.SCORE:

@@ -204,6 +204,10 @@ class Passages:
             told.append(prose.t("final-words-by", names=prose.listed(map(prose.who, names)), count=len(names)))
         return prose.paragraph(told)
 
+    def left(self) -> tuple[NotTaken, ...]:
+        """The paths not taken of which there is more to say than stands with the votes."""
+        return tuple(path for path in self.story.not_taken if path.fate is not Fate.OPEN and _has_more(path))
+
     def not_taken(self, path: NotTaken) -> Markup:
         """A path not taken: who proposed it and why, and what became of it."""
         prose = self.prose
@@ -224,6 +228,8 @@ class Passages:
 
     def _fate(self, path: NotTaken) -> Markup:
         t = self.prose.t
+        if path.counted:
+            return Markup("")
         if path.fate is Fate.LOST and path.fared and path.fared.voters:
             if path.fared.rule is VotingRule.SCORE:
                 return t("fate-lost-score", average=round(path.fared.average, 1))
@@ -244,6 +250,11 @@ class Passages:
         named = [words.strong(name) for name in names if words.tidy(name)]
         unnamed = len(names) - len(named)
         return self.prose.listed([*named, *([self.prose.t("unnamed", count=unnamed)] if unnamed else [])])
+
+
+def _has_more(path: NotTaken) -> bool:
+    told_elsewhere = path.counted and not (path.joined or path.part_of)
+    return not told_elsewhere or bool(words.tidy(path.reason) or path.picture or path.quotes)
 
 
 def _slanted(text: Markup) -> Markup:

@@ -62,7 +62,7 @@ class Body:
             "tell": Passages(self.story, prose),
             "small_print": Particulars(self.story, prose),
             "result": lambda step: counted.result(prose, step),
-            "tally": lambda vote: counted.tally(prose, vote),
+            "tally": lambda step: counted.tally(prose, step),
             "more": _not_told(self.story),
             "alt": lambda picture: _alt(picture, plain),
             "address": lambda file: Markup(address(file)),  # noqa: S704  the format's own

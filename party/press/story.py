@@ -250,7 +250,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """A path not taken; `fared` in the vote it did best in. `part_of`: the step of the path that took it up."""
+    """A path not taken; `fared` in the vote it did best in. `part_of`: the step of the path that took it up.
+
+    `counted`: the vote it lost stands with a step of the path, its figures too.
+    """
 
     text: str
     by: str
@@ -258,6 +261,7 @@ class NotTaken:
     reason: str
     fate: Fate
     fared: Fared | None
+    counted: bool
     part_of: int | None
     picture: Picture | None
     quotes: tuple[Quote, ...]

@@ -134,6 +134,7 @@ vote-tie-score = The vote ended in a tie, { $votes } { $votes ->
 } for each, and { $by } broke it.
 vote-tie-left = The vote ended in a tie.
 vote-lost = The vote went to { $winner }.
+also-offered = Also on offer:
 tally = { $text }: { $votes ->
     [0] no votes
     [one] 1 vote
@@ -201,6 +202,7 @@ fate-lost-score = It got { NUMBER($average, maximumFractionDigits: 1) } of 5 poi
 part-of = It was taken up in step { $step }.
 more-paths = And { $count } more.
 tree-heading = The whole tree
+tree-as-text = The tree as Mermaid draws it
 expert-heading = The expert’s eye
 open-heading = What stayed open
 open-proposal = Nobody has voted yet on { $text }, proposed by { $by }.

@@ -131,6 +131,7 @@ vote-tie = Ничья, по { $votes } из { $voters }; решает { $by }.
 vote-tie-score = Ничья по баллам, у каждого { $votes }; решает { $by }.
 vote-tie-left = Голосование закончилось ничьей.
 vote-lost = В голосовании побеждает { $winner }.
+also-offered = Другие варианты:
 tally = { $text }: { $votes ->
     [0] нет голосов
     [one] { $votes } голос
@@ -195,6 +196,7 @@ fate-lost-score = Средний балл — { NUMBER($average, maximumFraction
 part-of = Вошло в шаг { $step }.
 more-paths = И ещё { $count }.
 tree-heading = Всё дерево промпта
+tree-as-text = То же дерево в Mermaid
 expert-heading = Взгляд эксперта
 open-heading = Что осталось открытым
 open-proposal = Ещё не решено: { $text }, автор — { $by }.
