@@ -120,7 +120,7 @@ async def hold(console: Console, server: Running, script: Script, *, quiet: bool
 
 async def _gather(stack: AsyncExitStack, server: Running) -> Cast:
     url, key = server.url, server.front.rules.host_key.get_secret_value()
-    settings = Settings(round_s=120, accept_winner=True, tallies_hidden=False)
+    settings = Settings(round_s=120, recipe=RecipeSettings(seed=play.SEED))
     opening = open_party(
         url, theme=play.THEME, first_prompt=play.FIRST_PROMPT, name=play.HOST, settings=settings, host_key=key
     )
@@ -165,8 +165,6 @@ class Evening:
         await people[play.WISH].do(c.AskForRole(Role.ART_EXPERT))
         await host.do(c.GrantRole(people[play.WISH].id, Role.ART_EXPERT))
         await self._cast.screen.until(lambda view: view.studio and view.studio.status != "loading")
-        await self._cast.master.do(c.SetRecipe(RecipeSettings(seed=play.SEED)))
-        await self._cast.master.do(c.StartJob())
         await self._painted()
 
     async def refine(self) -> None:

@@ -11,11 +11,11 @@ from rich.text import Text
 
 from party.app.front import Front
 from party.archive.errors import JournalCorrupt
-from party.cli.links import first_moderator, moderator_link, way_in
+from party.cli.links import moderator_link, way_in
 from party.cli.parts import Running, running
 from party.cli.script import Script, hold
 from party.config import Config
-from party.core.commands import OpenSession, StartJob
+from party.core.commands import OpenSession
 from party.core.errors import PartyError
 from party.core.refusals import Refusal
 from party.core.state import JobStatus
@@ -95,7 +95,7 @@ async def _show_others(console: Console, front: Front, waiting: Stage) -> None:
 
 
 async def _first_picture(console: Console, stage: Stage) -> None:
-    """Have the first prompt painted, and show how it comes along."""
+    """Show how the first prompt is being painted."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"))
     with Progress(*columns, console=console) as progress:
         bar = progress.add_task("The model is being loaded", total=1)
@@ -104,9 +104,6 @@ async def _first_picture(console: Console, stage: Stage) -> None:
         if stage.studio.status is StudioStatus.UNAVAILABLE:
             progress.update(bar, description=f"No pictures tonight: {stage.studio.why}")
             return
-        if not stage.state.jobs:
-            host = first_moderator(stage.state)
-            await stage.keeper.ask(host, Chance().fresh(), StartJob())
         progress.update(bar, description="The first picture")
         while any(job.status is JobStatus.WAITING for job in stage.state.jobs.values()):
             for place in stage.places:

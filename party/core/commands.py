@@ -258,7 +258,7 @@ class MuteGuest:
 
 @dataclass(frozen=True, slots=True)
 class RemoveGuest:
-    """Show a guest out; `hide_words`: and take what they wrote off every screen."""
+    """Show a guest out. What of theirs is still held is hidden; `hide_words`: all they wrote leaves every screen."""
 
     guest: GuestId
     hide_words: bool = False
@@ -267,7 +267,7 @@ class RemoveGuest:
 
 @dataclass(frozen=True, slots=True)
 class ReadmitGuest:
-    """Let a guest who was shown out come back."""
+    """Let a guest who was shown out come back. What was hidden of theirs stays so until it is shown."""
 
     guest: GuestId
     kind: Literal["ReadmitGuest"] = "ReadmitGuest"
@@ -523,7 +523,7 @@ class CloseRound:
 
 @dataclass(frozen=True, slots=True)
 class BreakTie:
-    """The prompt master names the winner among the tied."""
+    """Name the winner among the tied: for the prompt master; a moderator may make themselves one first."""
 
     round: RoundId
     refinement: RefinementId

@@ -44,7 +44,7 @@ TABLE: Mapping[type[Any], Rule] = MappingProxyType(
 
 def begin(command: OpenSession, occasion: Occasion) -> Verdict:
     """The first events of a party, caused by the guest who opens it and whose id is `occasion.fresh`."""
-    return session.opening(command, occasion.fresh)
+    return session.opening(command, occasion)
 
 
 def decide(state: SessionState, actor: GuestId | None, command: Command, occasion: Occasion) -> Verdict:

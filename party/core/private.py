@@ -24,6 +24,7 @@ from party.core.things import (
     MyNudge,
     MyPush,
     MyReactions,
+    Ref,
 )
 from party.core.values import (
     ApprovalBallot,
@@ -67,7 +68,7 @@ def _listed(state: SessionState) -> _Lists:
     )
     held = (it for it in said if it[1].text and it[1].screening is Screening.HELD)
     waiting = sorted(held, key=lambda it: it[1].seq)
-    words = tuple((one.by, HeldWords(of, one.id, one.text)) for of, one in waiting)
+    words = tuple((one.by, HeldWords(of, one.id, one.text, _subject(one))) for of, one in waiting)
     return _Lists(associations, tuple(state.artworks.values()), words)
 
 
@@ -96,6 +97,14 @@ def _mine(state: SessionState, guest: GuestId, lists: _Lists) -> Mine:
         credit_as=me.credit_as,
         pen_name=me.pen_name,
     )
+
+
+def _subject(said: Association | Refinement | Comment | Note) -> Ref | None:
+    if isinstance(said, Association | Refinement):
+        return None
+    if said.artwork is not None:
+        return Ref(Kind.ARTWORK, said.artwork)
+    return Ref(Kind.REFINEMENT, said.refinement) if said.refinement is not None else None
 
 
 def _own_pushes(state: SessionState, guest: GuestId) -> Iterator[MyPush]:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
+from itertools import count
 
 from party.core.refusals import Reason, Refusal, refuse
 from party.core.values import NOTHING_SAID, Words
@@ -40,6 +42,24 @@ def _unprintable(mark: str) -> bool:
     if "\U0001f000" <= mark <= "\U0001faff" or "\U000e0020" <= mark <= "\U000e007f":
         return False  # phones know younger emoji than Python's Unicode tables do; some flags are spelled in tags
     return unicodedata.category(mark) in {"Cc", "Cf", "Cs", "Co", "Cn"} and mark not in _JOINERS
+
+
+def apart(name: Words, taken: Collection[str], limit: int) -> Words:
+    """The name, with the first free number behind it when somebody has it: `Ada`, then `Ada 2`. Within the limit."""
+    known = {as_read(one) for one in taken}
+    return next(one for one in _numbered(name, limit) if as_read(one) not in known)
+
+
+def _numbered(name: Words, limit: int) -> Iterator[Words]:
+    yield name
+    for number in count(2):
+        behind = f" {number}"
+        yield Words(name[: limit - len(behind)].rstrip(_BLANKS) + behind)
+
+
+def as_read(text: str) -> str:
+    """The text with letter case and width aside, for comparing: a Chinese keyboard writes a wide `@`."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def same(one: str, other: str) -> bool:

@@ -173,7 +173,10 @@ class RefinementView:
 
 @dataclass(frozen=True, slots=True)
 class RoundView:
-    """A vote. `tally` is empty while it is hidden; `voters` is how many have voted."""
+    """A vote. `tally` is empty while it is hidden; `voters` is how many have voted.
+
+    `deciders`: while it is tied, those who may break the tie.
+    """
 
     id: RoundId
     seq: Seq
@@ -186,6 +189,7 @@ class RoundView:
     tally: tuple[Count, ...]
     voters: int
     winners: tuple[RefinementId, ...]
+    deciders: tuple[GuestId, ...]
     kind: Literal[Kind.ROUND] = Kind.ROUND
 
 
@@ -334,11 +338,12 @@ class MyPush:
 
 @dataclass(frozen=True, slots=True)
 class HeldWords:
-    """Something I wrote that waits for the moderator."""
+    """Something I wrote that waits for the moderator. `about`: what a comment or a note speaks of."""
 
     of: Kind
     id: str
     text: str
+    about: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)

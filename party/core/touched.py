@@ -7,7 +7,7 @@ from party.core import events as e
 from party.core.events import Event
 from party.core.state import SessionState
 from party.core.things import PROMPT, SESSION, STORY, Ref
-from party.core.values import ArtworkId, GuestId, Kind, RefinementId
+from party.core.values import ArtworkId, GuestId, Kind, RefinementId, Role
 
 _Rest = (
     e.AssociationMade
@@ -74,15 +74,17 @@ def touched(event: Event, state: SessionState) -> tuple[Ref, ...]:
         case e.QuestionAsked() | e.QuestionDropped() | e.SessionClosed() | e.SessionReopened():
             return (SESSION,)
         case e.SessionPaused() | e.SessionContinued():
-            return (SESSION, *((Ref(Kind.ROUND, state.round),) if state.round else ()))
+            return (SESSION, *_latest_round(state))
         case e.GuestJoined(guest=guest) | e.NameChanged(guest=guest) | e.GuestMuted(guest=guest):
             return (Ref(Kind.GUEST, guest),)
-        case e.RoleGranted(guest=guest) | e.RoleRevoked(guest=guest) | e.RoleDeclined(guest=guest):
+        case e.RoleGranted(guest=guest, role=role) | e.RoleRevoked(guest=guest, role=role):
+            return (Ref(Kind.GUEST, guest), *(_latest_round(state) if role is Role.PROMPT_MASTER else ()))
+        case e.RoleDeclined(guest=guest):
             return (Ref(Kind.GUEST, guest),)
         case e.RoleAsked(guest=guest) | e.GuestReadmitted(guest=guest):
             return (Ref(Kind.GUEST, guest),)
         case e.GuestRemoved(guest=guest):
-            return (PROMPT, Ref(Kind.GUEST, guest), *((Ref(Kind.ROUND, state.round),) if state.round else ()))
+            return (PROMPT, Ref(Kind.GUEST, guest), *_latest_round(state))
         case e.GuestNudged() | e.CreditChosen():
             return ()
         case e.RoundOpened(round=vote):
@@ -95,6 +97,10 @@ def touched(event: Event, state: SessionState) -> tuple[Ref, ...]:
             return tuple(_screened(event, state))
         case _:
             return _words_and_pictures(event, state)
+
+
+def _latest_round(state: SessionState) -> tuple[Ref, ...]:
+    return (Ref(Kind.ROUND, state.round),) if state.round else ()
 
 
 def _words_and_pictures(event: _Rest, state: SessionState) -> tuple[Ref, ...]:

@@ -242,7 +242,13 @@ def _round(state: SessionState, vote: Round, audience: Audience) -> RoundView:
         tally=() if is_open and vote.tallies_hidden else tuple(line for line in tally if line.refinement in seen),
         voters=len(vote.ballots) if is_open else vote.voters,
         winners=tuple(r for r in vote.winners if r in seen),
+        deciders=_prompt_masters(state) if vote.status is RoundStatus.TIED else (),
     )
+
+
+def _prompt_masters(state: SessionState) -> tuple[GuestId, ...]:
+    masters = (guest for guest in state.guests.values() if Role.PROMPT_MASTER in guest.roles)
+    return tuple(guest.id for guest in sorted(masters, key=lambda guest: guest.seq))
 
 
 def _job(state: SessionState, job: Job, audience: Audience) -> JobView | Gone:

@@ -11,7 +11,7 @@ import structlog
 
 from party.archive.artworks import Artworks
 from party.archive.errors import ArchiveFailed
-from party.core.commands import MadeArtwork, ReportArtworks, ReportFailure
+from party.core.commands import MadeArtwork, ReportArtworks, ReportFailure, StartJob
 from party.core.errors import PartyError
 from party.core.events import Entry, JobCancelled, JobRequested
 from party.core.state import Job, JobStatus, SessionState
@@ -67,6 +67,17 @@ def _ready(easel: Easel) -> StudioView:
     )
 
 
+async def _paint_first(stage: Stage) -> None:
+    """The first picture of a party that was opened before anything stood ready, asked for in its opener's name.
+
+    Whoever handed the prompt to somebody else meanwhile leaves it to them.
+    """
+    state = stage.state
+    opener = state.refinements[state.root].by
+    if stage.keeper.running and state.settings.paint_on_accept and not state.jobs and opener:
+        await stage.keeper.ask(opener, "first-picture", StartJob(state.root))
+
+
 class LiveEasel:
     """Brings every session's jobs to one studio and the studio's updates back to the session."""
 
@@ -102,6 +113,8 @@ class LiveEasel:
         for job in sorted(stage.state.jobs.values(), key=lambda job: job.seq):
             if job.status is JobStatus.WAITING:
                 self._submit(stage.keeper.session, job)
+        if self.studio.status is Status.READY:
+            self._spawn(stage.keeper.session, _paint_first(stage))
 
     async def part(self, stage: Stage) -> None:
         """Paint no more for a session; what was finished for it is recorded before, while its keeper runs."""
@@ -139,6 +152,8 @@ class LiveEasel:
         match update:
             case Ready(easel):
                 self._tell_studio(_ready(easel))
+                for stage in self._stages.values():
+                    self._spawn(stage.keeper.session, _paint_first(stage))
             case Unavailable(why):
                 self._tell_studio(StudioView(StudioStatus.UNAVAILABLE, self._view.model, self._for_guests(why)))
             case Stepped(order, step):

@@ -87,7 +87,7 @@ class House:
     async def open(self, asked: OpenSession, cause: str) -> tuple[Stage, GuestId] | Refusal:
         """A new party and the guest who opened it. Raises `ArchiveFailed`."""
         now, fresh = self._chance.now(), self._chance.fresh()
-        verdict = begin(asked, Occasion(now, fresh, self._chance.seed()))
+        verdict = begin(asked, Occasion(now, fresh, self._chance.seed(), self.easel.standing))
         if isinstance(verdict, Refusal):
             return verdict
         entries = entries_of(verdict, Seq(0), now, GuestId(fresh), cause)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from party.core.rules.screening import written_by
 from party.core.state import JobStatus, RefinementStatus, Round, RoundStatus, Screening, SessionState
+from party.core.text import as_read
 from party.core.values import LIMITS, Role
 from party.core.voting import count, winners
 
@@ -70,11 +72,18 @@ def somebody_runs_the_party(state: SessionState) -> None:
 
 
 def who_was_shown_out_has_no_voice(state: SessionState) -> None:
-    """No special role, no push, no ballot in an open vote."""
+    """No special role, no push, no ballot in an open vote, and nothing that waits for the moderator."""
     for guest in (guest for guest in state.guests.values() if guest.removed):
         assert guest.roles <= {Role.PARTICIPANT, Role.SCREEN}
         assert not any(guest.id in pushes for pushes in state.pushes.values())
         assert state.open_round is None or guest.id not in state.open_round.ballots
+        assert not written_by(state, guest.id, Screening.HELD)
+
+
+def everybody_has_a_name_of_their_own(state: SessionState) -> None:
+    """Screens aside, which are no people."""
+    names = [as_read(guest.name) for guest in state.guests.values() if Role.SCREEN not in guest.roles]
+    assert len(set(names)) == len(names)
 
 
 def the_chosen_exist(state: SessionState) -> None:
@@ -98,6 +107,7 @@ LAWS: tuple[Callable[[SessionState], None], ...] = (
     the_tree_holds,
     somebody_runs_the_party,
     who_was_shown_out_has_no_voice,
+    everybody_has_a_name_of_their_own,
     the_chosen_exist,
     a_closed_party_has_no_work,
 )

@@ -88,11 +88,11 @@ def test_a_mention_is_a_name_after_an_at(play: Play, text: str, names: tuple[str
     assert mentioned(play, play.host, text) == names
 
 
-def test_two_of_one_name_are_both_meant(play: Play, ann: GuestId, ben: GuestId) -> None:
-    """Nobody is overlooked because somebody with the same name came first; who was shown out is not meant."""
+def test_two_of_one_name_are_told_apart(play: Play, ann: GuestId, ben: GuestId) -> None:
+    """The second goes by their number; who was shown out is not meant."""
     twin, gone = play.joins("ann"), play.joins("Ann")
     play.does(play.host, c.RemoveGuest(gone))
-    said = play.comments(ben, "@Ann, look")
+    said = play.comments(ben, "@Ann, @Ann 2 and @Ann 3, look")
     assert play.state.comments[said].mentions == (ann, twin)
 
 

@@ -65,6 +65,52 @@ def test_a_locked_door_opens_to_links(play: Play, ann: GuestId) -> None:
     assert play.refused(ann, c.LockSession()) is Reason.NOT_ALLOWED
 
 
+# --- names -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("here", "comes", "called"),
+    [
+        (("Ada",), "Ada", "Ada 2"),
+        (("Ada",), "ADA", "ADA 2"),
+        (("Ada", "ada"), "Ada", "Ada 3"),
+        (("Ada", "Ada 2"), "Ada 2", "Ada 2 2"),
+        (("Ada",), "\uff21\uff44\uff41", "\uff21\uff44\uff41 2"),
+        (("Straße",), "STRASSE", "STRASSE 2"),
+        (("Ёжик",), "ёжик", "ёжик 2"),
+        (("小明",), "小明", "小明 2"),
+        (("Ada",), "Adam", "Adam"),
+        (("x" * 40,), "x" * 40, "x" * 38 + " 2"),
+    ],
+)
+def test_nobody_is_called_as_somebody_else(play: Play, here: tuple[str, ...], comes: str, called: str) -> None:
+    """Whoever comes second gets a number, letter case and width aside, and still a name within the limit."""
+    for name in here:
+        play.joins(name)
+    guest = play.joins(comes)
+    assert of(play, guest).name == play.mine(guest).name == called
+    assert len(called) <= LIMITS.name
+
+
+def test_a_new_name_is_told_apart_too(play: Play, ann: GuestId, ben: GuestId) -> None:
+    """By whomever it is given; one's own name in other letters is no other's, and asked for again it stays."""
+    play.does(ben, c.ChangeName("ann"))
+    assert of(play, ben).name == "ann 2"
+    assert play.does(ben, c.ChangeName("ann")) == ()
+    play.does(play.host, c.RenameGuest(ben, "Hanna"))
+    assert of(play, ben).name == "Hanna 2"
+    play.does(ann, c.ChangeName("ANN"))
+    assert of(play, ann).name == "ANN"
+
+
+def test_a_name_stays_with_who_was_here(play: Play, ann: GuestId) -> None:
+    """Of somebody shown out too: what they said stands under it. Screens are no people, and all called alike."""
+    play.does(play.host, c.RemoveGuest(ann))
+    assert of(play, play.joins("Ann")).name == "Ann 2"
+    walls = [play.joins("Wall", Role.SCREEN), play.joins("Wall", Role.SCREEN), play.joins("Wall")]
+    assert [of(play, wall).name for wall in walls] == ["Wall"] * 3
+
+
 # --- roles -----------------------------------------------------------------------------------------------------------
 
 

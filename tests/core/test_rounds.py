@@ -8,12 +8,14 @@ from party.core.private import mine
 from party.core.refusals import Reason
 from party.core.state import RefinementStatus, RoundStatus
 from party.core.things import Audience, Ref, RoundView
+from party.core.touched import touched
 from party.core.values import (
     ApprovalBallot,
     GuestId,
     Kind,
     RankedBallot,
     RefinementId,
+    Role,
     RoundId,
     Score,
     ScoreBallot,
@@ -141,6 +143,21 @@ def test_a_tie_is_kept_and_broken_by_the_prompt_master(
     assert (play.round(vote).status, play.round(vote).winners) == (RoundStatus.CLOSED, (rain,))
     assert play.state.head == rain
     assert play.refinement(chair).status is RefinementStatus.REJECTED
+
+
+def test_a_tie_says_who_may_break_it(play: Play, ann: GuestId, chair: RefinementId, rain: RefinementId) -> None:
+    """The prompt masters of the moment and nobody else; a moderator makes themselves one where none is at hand."""
+    master = play.joins("Mia", Role.PROMPT_MASTER)
+    vote = play.opens_round()
+    play.votes(ann, vote, chair, rain)
+    assert shown(play, vote).deciders == ()
+    play.does(play.host, c.CloseRound(vote))
+    assert shown(play, vote).deciders == (master,)
+    (granted,) = play.does(play.host, c.GrantRole(play.host, Role.PROMPT_MASTER))
+    assert Ref(Kind.ROUND, vote) in touched(granted, play.state)
+    assert shown(play, vote).deciders == (play.host, master)
+    play.does(play.host, c.BreakTie(vote, rain))
+    assert shown(play, vote).deciders == ()
 
 
 def test_accepting_one_of_the_tied_breaks_the_tie(

@@ -98,6 +98,18 @@ def test_whoever_waits_sees_what_waits(strict: Play) -> None:
     assert strict.seen_by(Kind.ASSOCIATION, rain) == MODERATOR
 
 
+def test_what_waits_says_what_it_is_about(strict: Play) -> None:
+    """A comment or a note of mine stands under the picture or the wording it speaks of."""
+    expert, picture, root = strict.joins("Emil", Role.ART_EXPERT), strict.picture(), strict.state.root
+    strict.does(strict.host, c.ScreenThing(Kind.ARTWORK, picture, shown=True))
+    strict.comments(expert, "so quiet", picture)
+    strict.comments(expert, "so short")
+    note(strict, expert)
+    strict.does(expert, c.WriteNote(Topic.REMARK, "so blue", artwork=picture))
+    about = [words.about for words in strict.mine(expert).held]
+    assert about == [Ref(Kind.ARTWORK, picture), Ref(Kind.REFINEMENT, root), None, Ref(Kind.ARTWORK, picture)]
+
+
 def test_own_words_that_wait_can_be_taken_back(strict: Play) -> None:
     """Before the moderator has looked, too; to others they do not exist."""
     ann, ben = strict.joins("Ann"), strict.joins("Ben")
@@ -306,6 +318,20 @@ def test_a_guest_is_shown_out_with_their_words(play: Play) -> None:
     assert play.seen_by(Kind.ASSOCIATION, stays) == play.seen_by(Kind.REFINEMENT, child) == EVERYBODY
     assert "rude" not in repr([play.view(Kind.REFINEMENT, child, audience) for audience in EVERYBODY - MODERATOR])
     assert play.mine(ann).held == ()
+
+
+def test_nobody_waits_for_the_words_of_one_who_is_gone(strict: Play) -> None:
+    """What was still held of a removed guest is hidden, what was let through stays; readmitting them shows nothing."""
+    ann = strict.joins("Ann")
+    shown, held = strict.says(ann, "rain"), (strict.says(ann, "snow"), strict.proposes(ann, "an empty chair"))
+    strict.does(strict.host, c.ScreenThing(Kind.ASSOCIATION, shown, shown=True))
+    strict.does(strict.host, c.RemoveGuest(ann))
+    strict.does(strict.host, c.ReadmitGuest(ann))
+    assert strict.seen_by(Kind.ASSOCIATION, shown) == EVERYBODY
+    assert strict.seen_by(Kind.ASSOCIATION, held[0]) == strict.seen_by(Kind.REFINEMENT, held[1]) == MODERATOR
+    assert strict.mine(ann).held == ()
+    strict.does(strict.host, c.ScreenThing(Kind.ASSOCIATION, held[0], shown=True))
+    assert strict.seen_by(Kind.ASSOCIATION, held[0]) == EVERYBODY
 
 
 def test_their_words_can_go_later(play: Play, ann: GuestId) -> None:

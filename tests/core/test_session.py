@@ -10,7 +10,7 @@ from party.core.decide import begin
 from party.core.evolve import evolve
 from party.core.refusals import Reason, Refusal
 from party.core.state import JobStatus, RoundStatus
-from party.core.values import GuestId, Phase, Role, Settings
+from party.core.values import GuestId, Phase, RecipeSettings, Role, Settings
 
 from .play import Play
 
@@ -21,6 +21,23 @@ def test_the_opener_is_moderator_and_stands_in_as_prompt_master(play: Play) -> N
     assert play.state.stand_in == play.host
     assert play.state.trunk == (play.state.root,)
     assert play.state.phase is Phase.LOBBY
+
+
+def test_the_first_prompt_is_painted_with_the_opening() -> None:
+    """A host's first act shows a picture: the opener's job on the first prompt, by the party's recipe."""
+    play = Play(Settings(recipe=RecipeSettings(count=2, seed=7)))
+    (job,) = play.state.waiting_jobs
+    assert (job.refinement, job.guest, job.asked_by) == (play.state.root, play.host, play.host)
+    assert [(recipe.prompt, recipe.seed) for recipe in job.recipes] == [("loneliness", 7), ("loneliness", 8)]
+    assert play.entries[-1].actor == play.host
+
+
+def test_nothing_is_painted_with_the_opening_unless_it_can_be(play: Play) -> None:
+    """Not where the settings say no, and not while nothing stands ready."""
+    assert not play.state.jobs
+    opened = begin(c.OpenSession("love", "love", "Hanna"), replace(play.occasion(), easel=None))
+    assert not isinstance(opened, Refusal)
+    assert not [event for event in opened if isinstance(event, e.JobRequested)]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Between the parties and the studio, with the swatch engine in its own process."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import stamina
 
 from party.client import View
 from party.core.commands import CancelJob, StartJob
-from party.core.events import ArtworkMade, JobFinished
+from party.core.events import ArtworkMade, Entry, JobFinished, JobRequested
 from party.core.state import JobStatus
 from party.core.things import JobView
 from party.core.values import RecipeSettings, Settings
@@ -32,6 +33,11 @@ def over(view: View) -> JobView | None:
     return next((job for job in view.jobs.values() if job.status is not JobStatus.WAITING), None)
 
 
+def is_request(entry: Entry) -> bool:
+    """Whether something was asked of the studio."""
+    return isinstance(entry.event, JobRequested)
+
+
 async def count(house: House, stage: Stage, kind: type) -> int:
     """How often something happened, by the journal."""
     return sum(isinstance(entry.event, kind) for entry in await house.journal.read(stage.keeper.session))
@@ -54,6 +60,27 @@ async def test_a_job_is_painted_shown_and_recorded(tmp_path: Path) -> None:
         await wall.until(lambda view: not view.places)
         assert wall.previews
         assert stage._preview is None
+
+
+@pytest.mark.parametrize("ready_first", [False, True])
+async def test_a_fresh_party_shows_a_picture_by_itself(tmp_path: Path, *, ready_first: bool) -> None:
+    """The first prompt is painted once, for the opener: with the opening, or when the model stands ready."""
+    async with house_in(tmp_path) as house:
+        if ready_first:
+            await house.start()
+            stage, host = await opened(house)
+            await Seat(stage, host).until(ready)
+        stage, host = await opened(house, replace(FOUR_STEPS, paint_on_accept=True))
+        if not ready_first:
+            await house.start()
+        seat = Seat(stage, host)
+        await seat.until(over)
+        (job,) = seat.view.jobs.values()
+        assert (job.status, job.refinement, job.guest) == (JobStatus.DONE, seat.view.session.head, host)
+        requested = [entry for entry in await house.journal.read(stage.keeper.session) if is_request(entry)]
+        assert [(entry.actor, entry.cause) for entry in requested] == [
+            (host, "opening" if ready_first else "first-picture")
+        ]
 
 
 async def test_jobs_waiting_at_a_restart_are_painted_once(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Associations, what the theme makes people think of, and comments, what the pictures and proposals do."""
 
 import re
-import unicodedata
 
 from party.core import commands as c
 from party.core import events as e
@@ -9,7 +8,7 @@ from party.core.refusals import Reason, Refusal, refuse
 from party.core.rules.scene import EVERYBODY, Row, Scene, Verdict, known_artwork, known_refinement, row
 from party.core.sight import sees
 from party.core.state import SessionState
-from party.core.text import clean, same
+from party.core.text import as_read, clean, same
 from party.core.values import LIMITS, AssociationId, CommentId, GuestId, Words
 
 _LETTER = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
@@ -84,20 +83,15 @@ def take_back_comment(scene: Scene, asked: c.TakeBackComment) -> Verdict:
 
 
 def _mentioned(state: SessionState, text: Words) -> tuple[GuestId, ...]:
-    """The guests whose name stands after an `@`: of names that begin alike the longest, of the same name everybody."""
+    """The guests whose name stands after an `@`: of names that begin alike the longest."""
     people = sorted((g for g in state.guests.values() if not g.removed), key=lambda g: g.seq)
-    names = sorted({_folded(guest.name) for guest in people if guest.name}, key=lambda name: (-len(name), name))
-    rest, found = _folded(text), set[str]()
+    names = sorted({as_read(guest.name) for guest in people if guest.name}, key=lambda name: (-len(name), name))
+    rest, found = as_read(text), set[str]()
     for name in (name for name in names if f"@{name}" in rest):
         after = rf"(?!{_LETTER})" if re.match(_LETTER, name[-1]) else ""
         rest, times = re.subn(f"@{re.escape(name)}{after}", " ", rest)
         found |= {name} if times else set()
-    return tuple(guest.id for guest in people if _folded(guest.name) in found)
-
-
-def _folded(text: str) -> str:
-    """Letter case and width aside: a Chinese keyboard writes a wide `@`."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    return tuple(guest.id for guest in people if as_read(guest.name) in found)
 
 
 TABLE: tuple[Row, ...] = (

@@ -7,9 +7,20 @@ from party.core import events as e
 from party.core.phrases import weights
 from party.core.refusals import Reason, Refusal, refuse
 from party.core.rules.recipe import Wording, check_recipe, recipes, schedulers
-from party.core.rules.scene import HOUSE, PROMPT_MASTER, RUNNERS, Row, Scene, Verdict, known_refinement, row, within
+from party.core.rules.scene import (
+    HOUSE,
+    PROMPT_MASTER,
+    RUNNERS,
+    Occasion,
+    Row,
+    Scene,
+    Verdict,
+    known_refinement,
+    row,
+    within,
+)
 from party.core.state import Job, JobStatus, Refinement, SessionState
-from party.core.values import LIMITS, JobId, RecipeSettings
+from party.core.values import LIMITS, JobId, RecipeSettings, RefinementId, Settings, Words
 
 
 def set_recipe(scene: Scene, asked: c.SetRecipe) -> Verdict:
@@ -66,15 +77,28 @@ def painting(scene: Scene, node: Refinement | e.RefinementProposed) -> tuple[e.E
     return _request(scene, node, settings.recipe)
 
 
+def first_painting(
+    root: RefinementId, prompt: Words, settings: Settings, occasion: Occasion
+) -> tuple[e.JobRequested, ...]:
+    """The job that comes with the opening of a party: the same as after an acceptance."""
+    return _requested(root, Wording(prompt), settings.recipe, occasion) if settings.paint_on_accept else ()
+
+
 def _request(
     scene: Scene, node: Refinement | e.RefinementProposed, settings: RecipeSettings
 ) -> tuple[e.JobRequested, ...]:
-    easel = scene.occasion.easel
-    if easel is None:
-        return ()
     refinement = node.refinement if isinstance(node, e.RefinementProposed) else node.id
     wording = Wording(node.text, weights(node.phrases, scene.state.pushes))
-    return (e.JobRequested(JobId(scene.occasion.fresh), refinement, recipes(wording, settings, scene.occasion, easel)),)
+    return _requested(refinement, wording, settings, scene.occasion)
+
+
+def _requested(
+    refinement: RefinementId, wording: Wording, settings: RecipeSettings, occasion: Occasion
+) -> tuple[e.JobRequested, ...]:
+    if occasion.easel is None:
+        return ()
+    made = recipes(wording, settings, occasion, occasion.easel)
+    return (e.JobRequested(JobId(occasion.fresh), refinement, made),)
 
 
 def _unfinished(state: SessionState, job_id: JobId) -> Job | Refusal:

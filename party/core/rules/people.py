@@ -6,16 +6,19 @@ from party.core.passcode import kept_passcode, opens
 from party.core.refusals import Reason, Refusal, refuse
 from party.core.rules.scene import EVERYBODY, HOUSE, MODERATOR, Row, Scene, Verdict, row
 from party.core.rules.screening import hiding, written_by
-from party.core.state import Guest, SessionState
-from party.core.text import clean
-from party.core.values import LIMITS, GuestId, Role
+from party.core.state import Guest, Screening, SessionState
+from party.core.text import apart, clean
+from party.core.values import LIMITS, GuestId, Role, Words
 
 SPECIAL = (Role.MODERATOR, Role.PROMPT_MASTER, Role.ART_EXPERT)
 """The roles a guest can ask for and hand over."""
 
 
 def join(scene: Scene, asked: c.JoinSession) -> Verdict:
-    """A new guest with the roles their link grants; without any, a participant. Asked again, nothing changes."""
+    """A new guest with the roles their link grants; without any, a participant. Asked again, nothing changes.
+
+    Nobody is called as somebody else in this party: the second Ada is Ada 2.
+    """
     state = scene.state
     if known := state.guests.get(asked.guest):
         return refuse(Reason.REMOVED) if known.removed else ()
@@ -31,17 +34,14 @@ def join(scene: Scene, asked: c.JoinSession) -> Verdict:
     roles = set(asked.roles) or {Role.PARTICIPANT}
     if Role.SCREEN not in roles:
         roles.add(Role.PARTICIPANT)
-    joined = e.GuestJoined(asked.guest, name, tuple(sorted(roles)))
+    called = name if roles == {Role.SCREEN} else _free(state, name, asked.guest)
+    joined = e.GuestJoined(asked.guest, called, tuple(sorted(roles)))
     return (joined, *(_stand_down(state) if Role.PROMPT_MASTER in roles else ()))
 
 
 def change_name(scene: Scene, asked: c.ChangeName) -> Verdict:
     """The guest's own name."""
-    name = clean(asked.name, LIMITS.name)
-    if isinstance(name, Refusal):
-        return name
-    known = scene.state.guests[scene.actor].name
-    return () if name == known else (e.NameChanged(scene.actor, name),)
+    return _naming(scene.state, scene.state.guests[scene.actor], asked.name)
 
 
 def rename(scene: Scene, asked: c.RenameGuest) -> Verdict:
@@ -49,10 +49,7 @@ def rename(scene: Scene, asked: c.RenameGuest) -> Verdict:
     guest = _inside(scene.state, asked.guest)
     if isinstance(guest, Refusal):
         return guest
-    name = clean(asked.name, LIMITS.name)
-    if isinstance(name, Refusal):
-        return name
-    return () if name == guest.name else (e.NameChanged(guest.id, name),)
+    return _naming(scene.state, guest, asked.name)
 
 
 def grant(scene: Scene, asked: c.GrantRole) -> Verdict:
@@ -134,14 +131,15 @@ def mute(scene: Scene, asked: c.MuteGuest) -> Verdict:
 
 
 def remove(scene: Scene, asked: c.RemoveGuest) -> Verdict:
-    """Out of the party, with the special roles they held; what they wrote stays unless it is to go too.
+    """Out of the party, with the special roles they held; what the room saw of them stays unless it is to go too.
 
-    Their pushes and their ballot in an open vote are taken back: one person at five doors has one voice in the end.
+    What was still held goes in any case: nobody waits for it any more. Their pushes and their ballot in an open vote
+    are taken back: one person at five doors has one voice in the end.
     """
     state, guest = scene.state, scene.state.guests.get(asked.guest)
     if guest is None:
         return refuse(Reason.UNKNOWN_GUEST)
-    words = hiding(state, written_by(state, guest.id)) if asked.hide_words else ()
+    words = hiding(state, written_by(state, guest.id, None if asked.hide_words else Screening.HELD))
     if guest.removed:
         return words
     revoked: list[e.Event] = []
@@ -154,7 +152,7 @@ def remove(scene: Scene, asked: c.RemoveGuest) -> Verdict:
 
 
 def readmit(scene: Scene, asked: c.ReadmitGuest) -> Verdict:
-    """Back in, if they come."""
+    """Back in, if they come. Words that were hidden stay so until the moderator shows them."""
     guest = scene.state.guests.get(asked.guest)
     if guest is None:
         return refuse(Reason.UNKNOWN_GUEST)
@@ -181,6 +179,20 @@ def set_passcode(scene: Scene, asked: c.SetPasscode) -> Verdict:
     if isinstance(passcode, Refusal):
         return passcode
     return () if not passcode.digest and not scene.state.passcode.digest else (e.PasscodeSet(passcode),)
+
+
+def _naming(state: SessionState, guest: Guest, asked: str) -> Verdict:
+    name = clean(asked, LIMITS.name)
+    if isinstance(name, Refusal):
+        return name
+    called = _free(state, name, guest.id)
+    return () if called == guest.name else (e.NameChanged(guest.id, called),)
+
+
+def _free(state: SessionState, name: Words, guest: GuestId) -> Words:
+    """The name as nobody else has it who is or was here; screens are no people."""
+    others = (one for one in state.guests.values() if one.id != guest and one.roles != {Role.SCREEN})
+    return apart(name, [one.name for one in others], LIMITS.name)
 
 
 def _inside(state: SessionState, guest_id: GuestId) -> Guest | Refusal:

@@ -39,7 +39,7 @@ class Wording:
     """A prompt and the attention its phrases get."""
 
     prompt: Words
-    weights: tuple[PhraseWeight, ...]
+    weights: tuple[PhraseWeight, ...] = ()
 
 
 def recipes(wording: Wording, settings: RecipeSettings, occasion: Occasion, easel: Easel) -> tuple[Recipe, ...]:

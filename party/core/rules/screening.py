@@ -56,15 +56,16 @@ def untied(state: SessionState, gone: frozenset[str]) -> tuple[e.Event, ...]:
     return () if left else (e.RoundClosed(latest.id, latest.tally, latest.voters, winners=()),)
 
 
-def written_by(state: SessionState, guest: GuestId) -> tuple[tuple[Kind, str], ...]:
-    """Everything a guest wrote that is on some screen, but the first prompt."""
+def written_by(state: SessionState, guest: GuestId, only: Screening | None = None) -> tuple[tuple[Kind, str], ...]:
+    """Everything a guest wrote that is on some screen, but the first prompt; or `only` what stands so."""
     said: tuple[tuple[Kind, str, Screening], ...] = (
         *((Kind.ASSOCIATION, one.id, one.screening) for one in state.associations.values() if one.by == guest),
         *((Kind.REFINEMENT, node.id, node.screening) for node in state.refinements.values() if node.by == guest),
         *((Kind.COMMENT, one.id, one.screening) for one in state.comments.values() if one.by == guest),
         *((Kind.NOTE, one.id, one.screening) for one in state.notes.values() if one.by == guest),
     )
-    return tuple((of, id_) for of, id_, now in sorted(said) if now is not Screening.HIDDEN and id_ != state.root)
+    wanted = {only} if only else {Screening.SHOWN, Screening.HELD}
+    return tuple((of, id_) for of, id_, now in sorted(said) if now in wanted and id_ != state.root)
 
 
 def _before(state: SessionState, gone: frozenset[str]) -> RefinementId:

@@ -7,9 +7,10 @@ from party.core import events as e
 from party.core.passcode import kept_passcode
 from party.core.phrases import fresh as fresh_phrases
 from party.core.refusals import Reason, Refusal, refuse
+from party.core.rules.jobs import first_painting
 from party.core.rules.recipe import check_recipe
 from party.core.rules.rounds import counted
-from party.core.rules.scene import HOUSE, MODERATOR, Row, Scene, Verdict, row, texts, within
+from party.core.rules.scene import HOUSE, MODERATOR, Occasion, Row, Scene, Verdict, row, texts, within
 from party.core.sight import may_see
 from party.core.text import clean
 from party.core.things import Audience
@@ -145,8 +146,12 @@ def check_settings(settings: Settings) -> Settings | Refusal:
     return replace(settings, language=str(language), recipe=recipe)
 
 
-def opening(asked: c.OpenSession, fresh: str) -> Verdict:
-    """The first events of a party; the opener is its moderator and stands in as prompt master."""
+def opening(asked: c.OpenSession, occasion: Occasion) -> Verdict:
+    """The first events of a party; the opener is its moderator and stands in as prompt master.
+
+    The first prompt is an accepted one: it is painted at once where the settings say so and something stands ready.
+    """
+    fresh = occasion.fresh
     settings = check_settings(asked.settings)
     if isinstance(settings, Refusal):
         return settings
@@ -164,6 +169,7 @@ def opening(asked: c.OpenSession, fresh: str) -> Verdict:
         e.SessionOpened(theme, RefinementId(fresh), prompt, settings, fresh_phrases(prompt, fresh)),
         e.GuestJoined(GuestId(fresh), name, roles),
         *((e.PasscodeSet(passcode),) if passcode.digest else ()),
+        *first_painting(RefinementId(fresh), prompt, settings, occasion),
     )
 
 

@@ -782,7 +782,7 @@ export interface BranchFrom {
   kind: "BranchFrom";
 }
 /**
- * The prompt master names the winner among the tied.
+ * Name the winner among the tied: for the prompt master; a moderator may make themselves one first.
  */
 export interface BreakTie {
   round: string;
@@ -1164,7 +1164,7 @@ export interface MuteGuest {
   kind: "MuteGuest";
 }
 /**
- * Show a guest out; `hide_words`: and take what they wrote off every screen.
+ * Show a guest out. What of theirs is still held is hidden; `hide_words`: all they wrote leaves every screen.
  */
 export interface RemoveGuest {
   guest: string;
@@ -1172,7 +1172,7 @@ export interface RemoveGuest {
   kind: "RemoveGuest";
 }
 /**
- * Let a guest who was shown out come back.
+ * Let a guest who was shown out come back. What was hidden of theirs stays so until it is shown.
  */
 export interface ReadmitGuest {
   guest: string;
@@ -1593,6 +1593,8 @@ export interface Span {
 }
 /**
  * A vote. `tally` is empty while it is hidden; `voters` is how many have voted.
+ *
+ * `deciders`: while it is tied, those who may break the tie.
  */
 export interface RoundView {
   id: string;
@@ -1606,6 +1608,7 @@ export interface RoundView {
   tally: Count[];
   voters: number;
   winners: string[];
+  deciders: string[];
   kind: "round";
 }
 /**
@@ -1739,12 +1742,20 @@ export interface Heard {
   heard_ms: number | null;
 }
 /**
- * Something I wrote that waits for the moderator.
+ * Something I wrote that waits for the moderator. `about`: what a comment or a note speaks of.
  */
 export interface HeldWords {
   of: Kind;
   id: string;
   text: string;
+  about: Ref | null;
+}
+/**
+ * A thing by kind and id.
+ */
+export interface Ref {
+  kind: Kind;
+  id: string;
 }
 /**
  * `GET /api/house`: what a start page needs to know before a party is opened.

@@ -93,6 +93,7 @@ export const round = (over: Partial<RoundView> = {}): RoundView => ({
   tally: [],
   voters: 0,
   winners: [],
+  deciders: [],
   ...over,
 });
 
