@@ -17,6 +17,7 @@ from party.core.commands import GuestCommand, Stretch
 from party.core.decide import TABLE
 from party.core.diff import Span
 from party.core.events import Count
+from party.core.mishaps import Mishap, Setback
 from party.core.rules.scene import EVERYBODY
 from party.core.things import (
     Heard,
@@ -152,6 +153,7 @@ def parts() -> str:
         Wall,
         JobPlace,
         StudioView,
+        Setback,
         TextRecipe,
         PhraseWeight,
         Composition,
@@ -203,6 +205,13 @@ def problems() -> str:
     return _meanings({problem.value: meaning for problem, meaning in PROBLEMS.items()}, "why", "problem")
 
 
+def mishaps() -> str:
+    """Everything that can keep a picture from being made."""
+    said = json.loads(SAID.read_text(encoding="utf-8"))
+    rows = [(_code(mishap), said.get(_key("mishap", mishap), "")) for mishap in Mishap]
+    return _table(("mishap", "what a guest reads"), rows)
+
+
 def closes() -> str:
     """Every close code."""
     return _meanings({close.name: meaning for close, meaning in CLOSES.items()}, "close", "close")
@@ -233,6 +242,7 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "catalogue": catalogues,
     "refusals": refusals,
     "problems": problems,
+    "mishaps": mishaps,
     "closes": closes,
     "settings": settings,
     "limits": limits,

@@ -171,8 +171,8 @@ def _told(id_: str, answer: Answer) -> Done | Declined:
             return Done(id_, seq)
         case Refusal(reason, params):
             return Declined(id_, reason, dict(params))
-        case NotRecorded(why):
-            return Declined(id_, Problem.COMMIT_FAILED, {"why": why})
+        case NotRecorded():
+            return Declined(id_, Problem.COMMIT_FAILED, {})
         case Broken():
             return Declined(id_, Problem.PARTY_BROKEN, {})
         case _:

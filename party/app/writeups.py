@@ -7,6 +7,7 @@ from html import escape
 from itertools import islice
 from pathlib import Path
 
+import structlog
 from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -31,6 +32,8 @@ from party.press.removal import remove_write_ups
 from party.wire.codes import Problem
 from party.wire.door import WriteUpMade
 
+log = structlog.get_logger(__name__)
+
 _MADE = TypeAdapter(WriteUpMade)
 _FILE = re.compile(r"^[\w][\w.-]*\.(webp|png|jpg|jpeg|svg|json)$")
 
@@ -51,7 +54,8 @@ async def make(request: Request) -> Response:
     try:
         made = await press(here.house, stage, here.sessions_dir, by=guest)
     except PartyError as error:
-        raise Troubled(Problem.WRITE_UP_FAILED, status=500, why=str(error)) from error
+        log.error("write_up_failed", session=stage.keeper.session, why=str(error))  # noqa: TRY400
+        raise Troubled(Problem.WRITE_UP_FAILED, status=500) from error
     return answer(WriteUpMade(f"/write-up/{stage.code}/", made.slug), _MADE)
 
 

@@ -175,7 +175,7 @@ def _jobs(entry: Entry, event: e.JobRequested | e.JobCancelled | e.JobFailed | e
         case e.JobCancelled(job):
             return Set("job", {"id": job}, {"status": "cancelled", "ended_at_ms": entry.at_ms})
         case e.JobFailed(job, why):
-            return Set("job", {"id": job}, {"status": "failed", "ended_at_ms": entry.at_ms, "why": why})
+            return Set("job", {"id": job}, {"status": "failed", "ended_at_ms": entry.at_ms, "why": why.mishap})
         case e.JobFinished(job):
             return Set("job", {"id": job}, {"status": "done", "ended_at_ms": entry.at_ms})
         case _:

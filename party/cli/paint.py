@@ -60,7 +60,7 @@ async def _painted(
                     progress.update(bar, completed=step.index, total=step.total)
                 case Finished(_, paintings):
                     return paintings[0]
-                case Failed(_, why) | Unavailable(why):
+                case Failed(why=why) | Unavailable(why=why):
                     raise NotPainted(why)
                 case _:
                     continue

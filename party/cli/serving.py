@@ -41,7 +41,7 @@ async def serve(config: Config, *, theme: str, first_prompt: str, script: Script
         stage = await waiting_party(server.front, theme, first_prompt)
         _show(console, server.front, stage)
         await _show_others(console, server.front, stage)
-        showing = asyncio.create_task(_first_picture(console, stage))
+        showing = asyncio.create_task(_first_picture(console, server.front, stage))
         try:
             await asyncio.shield(server.serving)
         finally:
@@ -94,7 +94,7 @@ async def _show_others(console: Console, front: Front, waiting: Stage) -> None:
                 console.print(f"Going on: {row.theme} ({row.code})  {moderator_link(front, stage)}", soft_wrap=True)
 
 
-async def _first_picture(console: Console, stage: Stage) -> None:
+async def _first_picture(console: Console, front: Front, stage: Stage) -> None:
     """Show how the first prompt is being painted."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"))
     with Progress(*columns, console=console) as progress:
@@ -102,7 +102,7 @@ async def _first_picture(console: Console, stage: Stage) -> None:
         while stage.studio.status is StudioStatus.LOADING:
             await asyncio.sleep(0.1)
         if stage.studio.status is StudioStatus.UNAVAILABLE:
-            progress.update(bar, description=f"No pictures tonight: {stage.studio.why}")
+            progress.update(bar, description=f"No pictures tonight: {front.house.easel.studio.why}")
             return
         progress.update(bar, description="The first picture")
         while any(job.status is JobStatus.WAITING for job in stage.state.jobs.values()):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from party.core.mishaps import Setback
 from party.core.values import (
     AgendaItem,
     ArtworkId,
@@ -94,10 +95,10 @@ class ReportArtworks:
 
 @dataclass(frozen=True, slots=True)
 class ReportFailure:
-    """The studio gave a job up; `why` is a plain sentence for the room."""
+    """The studio gave a job up."""
 
     job: JobId
-    why: str
+    why: Setback
     kind: Literal["ReportFailure"] = "ReportFailure"
 
 

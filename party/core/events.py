@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from party.core.commands import MadeArtwork
+from party.core.mishaps import Setback
 from party.core.values import (
     AgendaItem,
     ArtworkId,
@@ -442,7 +443,7 @@ class JobFailed:
     """The studio gave a job up, and why."""
 
     job: JobId
-    why: str
+    why: Setback
     kind: Literal["JobFailed"] = "JobFailed"
 
 

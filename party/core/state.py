@@ -9,6 +9,7 @@ from enum import StrEnum
 from rpds import HashTrieMap, HashTrieSet
 
 from party.core.events import Count
+from party.core.mishaps import Setback
 from party.core.values import (
     NOTHING_SAID,
     AgendaItem,
@@ -171,7 +172,7 @@ class Job:
     recipes: tuple[Recipe, ...]
     status: JobStatus
     artworks: tuple[ArtworkId, ...] = ()
-    why: str = ""
+    why: Setback | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from party.core.diff import Span
 from party.core.events import Count
+from party.core.mishaps import Setback
 from party.core.state import JobStatus, RefinementStatus, RoundStatus, Screening
 from party.core.values import (
     AgendaItem,
@@ -195,7 +196,7 @@ class RoundView:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """One request to the studio; its place and progress are gauges."""
+    """One request to the studio; its place and progress are gauges. `why` it failed."""
 
     id: JobId
     seq: Seq
@@ -204,7 +205,7 @@ class JobView:
     count: int
     status: JobStatus
     artworks: tuple[ArtworkId, ...]
-    why: str
+    why: Setback | None
     kind: Literal[Kind.JOB] = Kind.JOB
 
 

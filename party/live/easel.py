@@ -14,6 +14,7 @@ from party.archive.errors import ArchiveFailed
 from party.core.commands import MadeArtwork, ReportArtworks, ReportFailure, StartJob
 from party.core.errors import PartyError
 from party.core.events import Entry, JobCancelled, JobRequested
+from party.core.mishaps import Mishap, Setback
 from party.core.state import Job, JobStatus, SessionState
 from party.core.values import Easel, SessionId
 from party.live.keeper import NotRecorded
@@ -58,7 +59,6 @@ def _ready(easel: Easel) -> StudioView:
     return StudioView(
         StudioStatus.READY,
         easel.model,
-        "",
         schedulers=easel.schedulers or (easel.scheduler,),
         width_px=easel.width_px,
         height_px=easel.height_px,
@@ -87,7 +87,7 @@ class LiveEasel:
         self._artworks = artworks
         self._stages: dict[SessionId, Stage] = {}
         self._tasks: dict[asyncio.Task[None], SessionId] = {}
-        self._view = StudioView(StudioStatus.LOADING, _name(model), "")
+        self._view = StudioView(StudioStatus.LOADING, _name(model))
 
     @property
     def standing(self) -> Easel | None:
@@ -154,15 +154,14 @@ class LiveEasel:
                 self._tell_studio(_ready(easel))
                 for stage in self._stages.values():
                     self._spawn(stage.keeper.session, _paint_first(stage))
-            case Unavailable(why):
-                self._tell_studio(StudioView(StudioStatus.UNAVAILABLE, self._view.model, self._for_guests(why)))
+            case Unavailable(setback=setback):
+                self._tell_studio(StudioView(StudioStatus.UNAVAILABLE, self._view.model, setback))
             case Stepped(order, step):
                 self._show(order, step)
             case Finished(order, paintings):
                 self._spawn(order.session, self._record(order, paintings))
-            case Failed(order, why):
-                report = ReportFailure(order.job, self._for_guests(why))
-                self._spawn(order.session, self._report(order, report))
+            case Failed(order, setback=setback):
+                self._spawn(order.session, self._report(order, ReportFailure(order.job, setback)))
             case QueueChanged(places):
                 self._tell_places(places)
             case _:
@@ -190,10 +189,6 @@ class LiveEasel:
             if not any(line.place == 0 for line in now):
                 stage.take_down()
 
-    def _for_guests(self, why: str) -> str:
-        """A reason without the host's folders."""
-        return why.replace(self._model, _name(self._model)) if self._model else why
-
     def _tell_studio(self, view: StudioView) -> None:
         self._view = view
         for stage in self._stages.values():
@@ -207,7 +202,7 @@ class LiveEasel:
             report = ReportArtworks(order.job, tuple([await self._stored(painting) for painting in paintings]))
         except ArchiveFailed as failure:
             log.error("picture_not_stored", session=order.session, job=order.job, why=str(failure))  # noqa: TRY400
-            report = ReportFailure(order.job, "The picture could not be stored.")
+            report = ReportFailure(order.job, Setback(Mishap.NOT_STORED))
         await self._report(order, report)
 
     @stamina.retry(on=ArchiveFailed, attempts=TRIES)

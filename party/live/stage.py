@@ -37,7 +37,7 @@ class Stage:
         self.places: tuple[JobPlace, ...] = ()
         self.online: tuple[GuestId, ...] = ()
         """Guests with an open connection."""
-        self.studio = StudioView(StudioStatus.LOADING, "", "")
+        self.studio = StudioView(StudioStatus.LOADING, "")
         self._chance = chance
         self._history: list[tuple[Ref, ...]] = []
         self._told = keeper.state.seq

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from party.core.errors import Fault, PartyError
+from party.core.mishaps import Mishap, Setback
 from party.core.values import Easel, GuestId, JobId, Reading, Recipe, SessionId
 
 
@@ -19,15 +20,23 @@ class Cancelled(PartyError):
 
 
 class CannotMake(PartyError):
-    """This recipe can never become a picture here; trying again will not help."""
+    """This recipe can never become a picture here; trying again will not help. `setback` is what the room is told."""
 
     fault = Fault.GUEST
 
+    def __init__(self, why: str, mishap: Mishap = Mishap.RECIPE_IMPOSSIBLE, what: str = "") -> None:
+        super().__init__(why)
+        self.setback = Setback(mishap, what)
+
 
 class CannotLoad(PartyError):
-    """The model is missing, altered or of a kind the engine does not know."""
+    """The model is missing, altered or of a kind the engine does not know. `setback` is what the room is told."""
 
     fault = Fault.HOUSE
+
+    def __init__(self, why: str, mishap: Mishap = Mishap.MODEL_UNUSABLE) -> None:
+        super().__init__(why)
+        self.setback = Setback(mishap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +142,10 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Unavailable:
-    """There will be no pictures until the house is restarted; `why` in plain words."""
+    """There will be no pictures until the house is restarted; `why` in plain words for the host."""
 
     why: str
+    setback: Setback
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +166,11 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An order was given up; `why` in plain words for the room."""
+    """An order was given up; `why` in plain words for the host."""
 
     order: Order
     why: str
+    setback: Setback
 
 
 @dataclass(frozen=True, slots=True)

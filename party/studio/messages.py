@@ -7,6 +7,7 @@ classify will be further members of `Request` with an answer each.
 from dataclasses import dataclass
 from typing import NewType
 
+from party.core.mishaps import Setback
 from party.core.values import Easel, Recipe
 from party.studio.engine import Painting, Step
 
@@ -53,6 +54,7 @@ class NotLoaded:
     """The model cannot be loaded and another try would not help; the process ends."""
 
     why: str
+    setback: Setback
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Refused:
 
     ticket: Ticket
     why: str
+    setback: Setback
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import assert_never
 
 import structlog
 
+from party.core.mishaps import Mishap, Setback
 from party.core.values import Easel, JobId, SessionId
 from party.studio import queue as fair
 from party.studio.engine import (
@@ -47,6 +48,8 @@ RESTART_WAITS_S = (0.0, 0.5, 2.0)
 TRIES = 2
 """How often an order is begun before it is given up because the process died."""
 
+_DIED = Setback(Mishap.PAINTER_DIED)
+
 log = structlog.get_logger(__name__)
 
 
@@ -63,7 +66,7 @@ class Studio:
         self._queue = fair.Queue()
         self._status = Status.STOPPED
         self._easel: Easel | None = None
-        self._why = ""
+        self._why, self._setback = "", _DIED
         self._process: ModelProcess | None = None
         self._gone = asyncio.Event()
         self._restart: asyncio.TimerHandle | None = None
@@ -116,7 +119,7 @@ class Studio:
     def submit(self, order: Order) -> None:
         """Take an order in; one already waiting or being made is left alone."""
         if self._status is Status.UNAVAILABLE:
-            self._tell(Failed(order, self._why))
+            self._tell(Failed(order, self._why, self._setback))
             return
         queue = fair.submit(self._queue, order)
         if queue is not self._queue:
@@ -180,8 +183,8 @@ class Studio:
         match report:
             case Loaded(easel):
                 self._loaded(easel)
-            case NotLoaded(why):
-                self._give_up(why)
+            case NotLoaded(why, setback):
+                self._give_up(why, setback)
             case Progress(ticket, step):
                 if ticket == self._ticket and (making := self._queue.making):
                     self._queue = fair.advance(self._queue, step.index, step.total)
@@ -213,8 +216,8 @@ class Studio:
                     self._queue = fair.finish(self._queue, self._now_s())
                     self._tell(Finished(making.order, paintings))
                     log.info("order_finished", session=making.order.session, job=making.order.job)
-                case Refused(_, why):
-                    self._fail(making.order, why)
+                case Refused(_, why, setback):
+                    self._fail(making.order, why, setback)
                 case Stopped():
                     pass
                 case _:
@@ -242,13 +245,13 @@ class Studio:
             wait_s = RESTART_WAITS_S[self._deaths - 1]
             self._restart = asyncio.get_running_loop().call_later(wait_s, self._spawn)
 
-    def _give_up(self, why: str) -> None:
-        self._status, self._why = Status.UNAVAILABLE, why
+    def _give_up(self, why: str, setback: Setback = _DIED) -> None:
+        self._status, self._why, self._setback = Status.UNAVAILABLE, why, setback
         log.error("studio_unavailable", why=why)
-        self._tell(Unavailable(why))
+        self._tell(Unavailable(why, setback))
         making = (self._queue.making.order,) if self._queue.making else ()
         for order in (*making, *self._queue.waiting):
-            self._tell(Failed(order, why))
+            self._tell(Failed(order, why, setback))
         self._queue = fair.Queue()
         self._queue_changed()
 
@@ -266,9 +269,9 @@ class Studio:
             self._ticket, self._tries, self._is_painting = Ticket(self._ticket + 1), self._tries + 1, True
             self._process.ask(Make(self._ticket, making.order.recipes))
 
-    def _fail(self, order: Order, why: str) -> None:
+    def _fail(self, order: Order, why: str, setback: Setback = _DIED) -> None:
         self._queue = fair.set_aside(self._queue)
-        self._tell(Failed(order, why))
+        self._tell(Failed(order, why, setback))
         log.warning("order_failed", session=order.session, job=order.job, why=why)
 
     def _queue_changed(self) -> None:

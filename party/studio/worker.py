@@ -85,7 +85,7 @@ def run(pipe: "Connection[Report, Request]", model: str | None, threads: int | N
         while True:
             pipe.send(_answer(engine, inbox.next_order(), pipe, inbox))
     except CannotLoad as reason:
-        pipe.send(NotLoaded(str(reason)))
+        pipe.send(NotLoaded(str(reason), reason.setback))
     except Exception as defect:  # said through the pipe, then raised: the next process starts clean
         pipe.send(Broke(f"{type(defect).__name__}: {defect}"))
         raise
@@ -112,7 +112,7 @@ def _answer(engine: Engine, order: Make | Score, pipe: "Connection[Report, Reque
     except Cancelled:
         return Stopped(order.ticket)
     except CannotMake as reason:
-        return Refused(order.ticket, str(reason))
+        return Refused(order.ticket, str(reason), reason.setback)
 
 
 def _scored(engine: Engine, order: Score) -> Scored:

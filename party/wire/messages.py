@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from party.core.commands import GuestCommand
+from party.core.mishaps import Setback
 from party.core.refusals import Reason
 from party.core.things import Heard, Mine, Thing
 from party.core.values import GuestId, JobId, Millis, Seq
@@ -100,7 +101,7 @@ class StudioStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StudioView:
-    """How the studio is, and what the model likes. `why` is a plain sentence when it is unavailable.
+    """How the studio is, and what the model likes. `why` it is unavailable.
 
     `schedulers`: what a recipe may name, the one the model likes first. Then what an empty field becomes; unknown
     before the model is ready.
@@ -108,7 +109,7 @@ class StudioView:
 
     status: StudioStatus
     model: str
-    why: str
+    why: Setback | None = None
     schedulers: tuple[str, ...] = ()
     width_px: int | None = None
     height_px: int | None = None

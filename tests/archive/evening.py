@@ -6,6 +6,7 @@ from typing import Final
 
 from party.core import events as e
 from party.core.commands import MadeArtwork
+from party.core.mishaps import Mishap, Setback
 from party.core.values import (
     AgendaItem,
     ApprovalBallot,
@@ -113,7 +114,7 @@ def _pictures() -> Iterator[Said]:
     yield ANN, e.JobRequested(CANCELLED, YOUNG, (recipe(CLEOS_TEXT),))
     yield ANN, e.JobCancelled(CANCELLED)
     yield ANN, e.JobRequested(FAILED, OLD, (recipe(BENS_TEXT),))
-    yield None, e.JobFailed(FAILED, "the model ran out of memory")
+    yield None, e.JobFailed(FAILED, Setback(Mishap.OUT_OF_MEMORY, "512 x 512"))
     yield BEN, e.Reacted(ARTWORK, Reaction.MOVED, on=True)
     yield CLEO, e.NoteWritten(NoteId("note"), Topic.ARTIST, CLEOS_NOTE, OLD, None)
     yield CLEO, e.WorthJudged(ARTWORK, 5, of_note=True)

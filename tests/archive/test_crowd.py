@@ -25,6 +25,7 @@ from party.core.events import (
     WordsRemoved,
 )
 from party.core.evolve import evolve, replay
+from party.core.mishaps import Mishap, Setback
 from party.core.private import mine_each
 from party.core.rules.scene import Occasion
 from party.core.state import RefinementStatus, Screening, SessionState
@@ -216,7 +217,7 @@ COMMANDS: tuple[Draw, ...] = (
     lambda k, s: (k.guest(), c.StartJob(k.one(s.refinements), 2)),
     lambda k, s: (k.guest(), c.CancelJob(k.one(s.jobs))),
     *[lambda k, s: (None, _report(k, s))] * 2,
-    lambda k, s: (None, c.ReportFailure(k.one(s.jobs), "it failed")),
+    lambda k, s: (None, c.ReportFailure(k.one(s.jobs), Setback(Mishap.HELD_BACK))),
     lambda k, s: (k.guest(), c.ScreenThing(Kind.ARTWORK, k.one(s.artworks), shown=False)),
     lambda k, s: (k.guest(), c.JudgeWorth(k.one(s.artworks), 4)),
     lambda k, s: (k.guest(), c.ChooseArtwork(k.one(s.artworks), k.chance.random() < 0.8)),
@@ -330,7 +331,7 @@ def compare(url: str, state: SessionState) -> None:
             (r.id, r.parent, r.by, r.text, r.reason, r.status.value) for r in state.refinements.values()
         }
         assert ask("SELECT id, refinement, asked_by, status, why FROM job") == {
-            (j.id, j.refinement, j.asked_by, j.status.value, j.why) for j in state.jobs.values()
+            (j.id, j.refinement, j.asked_by, j.status.value, j.why.mishap if j.why else "") for j in state.jobs.values()
         }
         assert ask("SELECT id, refinement, prompt, worth, of_note, hidden, caption, alt FROM artworks") == {
             (a.id, a.refinement, a.recipe.prompt, a.worth, a.of_note, a.screening is Screening.HIDDEN, a.caption, a.alt)

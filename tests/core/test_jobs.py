@@ -7,6 +7,7 @@ import pytest
 
 from party.core import commands as c
 from party.core import events as e
+from party.core.mishaps import Mishap, Setback
 from party.core.refusals import Reason
 from party.core.state import JobStatus
 from party.core.values import LIMITS, ArtworkId, GuestId, JobId, RecipeSettings, RefinementId, Words
@@ -94,7 +95,7 @@ def test_pictures_are_recorded_once(play: Play) -> None:
     play.finishes(job, A, B)
     assert (play.job(job).status, play.job(job).artworks) == (JobStatus.DONE, (A, B))
     assert play.refused(None, c.ReportArtworks(job, ())) is Reason.ALREADY_FINISHED
-    assert play.refused(None, c.ReportFailure(job, "out of memory")) is Reason.ALREADY_FINISHED
+    assert play.refused(None, c.ReportFailure(job, Setback(Mishap.OUT_OF_MEMORY))) is Reason.ALREADY_FINISHED
     assert play.refused(None, c.ReportArtworks(JobId("x"), ())) is Reason.UNKNOWN_JOB
 
 
@@ -110,8 +111,8 @@ def test_the_same_picture_made_twice_is_one_artwork(play: Play) -> None:
 def test_a_failure_tells_the_room_why(play: Play) -> None:
     """A job given up has its reason."""
     job = play.paints()
-    play.does(None, c.ReportFailure(job, "The model ran out of memory."))
-    assert (play.job(job).status, play.job(job).why) == (JobStatus.FAILED, "The model ran out of memory.")
+    play.does(None, c.ReportFailure(job, Setback(Mishap.OUT_OF_MEMORY, "512 x 512")))
+    assert (play.job(job).status, play.job(job).why) == (JobStatus.FAILED, Setback(Mishap.OUT_OF_MEMORY, "512 x 512"))
 
 
 def test_a_job_can_be_stopped_even_while_everything_holds(play: Play, ann: GuestId) -> None:

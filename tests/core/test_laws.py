@@ -15,6 +15,7 @@ from party.core.commands import Command, GuestCommand
 from party.core.decide import begin, decide
 from party.core.events import Entry, Event, RoundClosed, SessionOpened
 from party.core.evolve import evolve, replay
+from party.core.mishaps import Mishap, Setback
 from party.core.refusals import Reason, Refusal
 from party.core.rules.scene import Occasion
 from party.core.state import JobStatus, RoundStatus, SessionState
@@ -213,7 +214,9 @@ class AnyParty(RuleBasedStateMachine):
         for job in sorted(waiting, key=lambda job: job.seq)[:1]:
             ids = data.draw(st.lists(st.sampled_from(ARTWORKS), max_size=2))
             made = tuple(c.MadeArtwork(id_, job.recipes[0], 256, 256, "image/png", 9) for id_ in ids)
-            self._ask(None, c.ReportArtworks(job.id, made) if made else c.ReportFailure(job.id, "out of memory"))
+            self._ask(
+                None, c.ReportArtworks(job.id, made) if made else c.ReportFailure(job.id, Setback(Mishap.OUT_OF_MEMORY))
+            )
 
     @rule(
         data=st.data(),

@@ -9,6 +9,7 @@ import stamina
 from party.client import View
 from party.core.commands import CancelJob, StartJob
 from party.core.events import ArtworkMade, Entry, JobFinished, JobRequested
+from party.core.mishaps import Mishap, Setback
 from party.core.state import JobStatus
 from party.core.things import JobView
 from party.core.values import RecipeSettings, Settings
@@ -111,10 +112,11 @@ async def test_a_failed_job_tells_why(tmp_path: Path) -> None:
         await seat.until(over)
         (job,) = seat.view.jobs.values()
         assert job.status is JobStatus.FAILED
-        assert "swatch:soon is no model" in job.why
+        assert job.why == Setback(Mishap.MODEL_MISSING)
         await seat.until(lambda view: view.studio and view.studio.status is StudioStatus.UNAVAILABLE)
         assert seat.view.studio
-        assert "swatch:soon is no model" in seat.view.studio.why
+        assert seat.view.studio.why == Setback(Mishap.MODEL_MISSING)
+        assert "swatch:soon is no model" in house.easel.studio.why
 
 
 async def test_a_picture_that_cannot_be_stored_fails_its_job(tmp_path: Path) -> None:
@@ -130,7 +132,7 @@ async def test_a_picture_that_cannot_be_stored_fails_its_job(tmp_path: Path) -> 
             await done(stage.keeper, host, StartJob())
             await seat.until(over)
         (job,) = seat.view.jobs.values()
-        assert (job.status, job.why) == (JobStatus.FAILED, "The picture could not be stored.")
+        assert (job.status, job.why) == (JobStatus.FAILED, Setback(Mishap.NOT_STORED))
 
 
 async def test_a_cancelled_job_is_over(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from party.core.mishaps import Mishap
 from party.studio.engine import CannotLoad, Engine
 from party.studio.engines import origin
 
@@ -18,13 +19,17 @@ def load(model: str | None, *, threads: int | None = None) -> Engine:
         from party.studio.engines.swatch import Swatch  # noqa: PLC0415  # numpy only for those who want it
 
         if step_ms and not step_ms.isdecimal():
-            raise CannotLoad(f"{model} is no model: after `swatch:` comes a number of milliseconds.")
+            raise CannotLoad(
+                f"{model} is no model: after `swatch:` comes a number of milliseconds.", Mishap.MODEL_MISSING
+            )
         return Swatch(int(step_ms or 0))
     weights = origin.pochade_folder(model)
     try:
         return _pochade(weights, threads) if weights else _diffusers(str(model), threads)
     except ImportError as reason:
-        raise CannotLoad(f"The libraries this model needs are not installed completely: {reason}.") from reason
+        raise CannotLoad(
+            f"The libraries this model needs are not installed completely: {reason}.", Mishap.LIBRARIES_MISSING
+        ) from reason
 
 
 def _pochade(folder: Path, threads: int | None) -> Engine:

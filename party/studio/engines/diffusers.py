@@ -15,6 +15,7 @@ import diffusers
 import torch
 from PIL import Image
 
+from party.core.mishaps import Mishap
 from party.core.values import Easel, Recipe, Words
 from party.studio import frames
 from party.studio.engine import Cancelled, CannotMake, Painting, Step
@@ -67,7 +68,11 @@ class Diffusers:
 
     def _nearest_px(self, side_px: int) -> int:
         if not SMALLEST_PX <= side_px <= LARGEST_PX:
-            raise CannotMake(f"A side of {side_px} pixels cannot be painted; {SMALLEST_PX} to {LARGEST_PX} can.")
+            raise CannotMake(
+                f"A side of {side_px} pixels cannot be painted; {SMALLEST_PX} to {LARGEST_PX} can.",
+                Mishap.SIZE_IMPOSSIBLE,
+                f"{side_px}",
+            )
         return max(self._unit_px, round(side_px / self._unit_px) * self._unit_px)
 
     def _paint(self, recipe: Recipe, place: int, sitting: "Sitting") -> Painting:
@@ -101,7 +106,8 @@ class Diffusers:
         output = self._pipeline(**{name: value for name, value in wanted.items() if name in self._accepts})
         if any(getattr(output, "nsfw_content_detected", None) or ()):
             raise CannotMake(
-                "The model's own safety checker held the picture back; other words or another seed may pass."
+                "The model's own safety checker held the picture back; other words or another seed may pass.",
+                Mishap.HELD_BACK,
             )
         picture: Image.Image = output.images[0]
         return picture
@@ -127,7 +133,11 @@ class Diffusers:
     def _fresh_scheduler(self, name: str) -> Any:  # noqa: ANN401  # diffusers' schedulers share no type
         """A scheduler without memory: the model's own, or another that fits it, by its diffusers class name."""
         if name not in self._schedulers:
-            raise CannotMake(f"This model has no scheduler called {name}; it has {', '.join(self._schedulers)}.")
+            raise CannotMake(
+                f"This model has no scheduler called {name}; it has {', '.join(self._schedulers)}.",
+                Mishap.SCHEDULER_MISSING,
+                name,
+            )
         return self._schedulers[name].from_config(self._scheduler.config)
 
 
@@ -216,7 +226,8 @@ def _plain_words(recipe: Recipe) -> Iterator[None]:
 
 def _cannot_make(recipe: Recipe, reason: Exception) -> CannotMake:
     if isinstance(reason, MemoryError | torch.OutOfMemoryError) or "allocate memory" in str(reason):
-        return CannotMake(f"There is not enough memory for a picture of {recipe.width_px} x {recipe.height_px} pixels.")
+        size = f"{recipe.width_px} x {recipe.height_px}"
+        return CannotMake(f"There is not enough memory for a picture of {size} pixels.", Mishap.OUT_OF_MEMORY, size)
     return CannotMake(f"The model cannot paint this recipe: {_first_line(reason)}")
 
 

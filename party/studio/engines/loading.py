@@ -14,6 +14,7 @@ from huggingface_hub import HfApi
 from huggingface_hub.errors import GatedRepoError, RepositoryNotFoundError
 from tqdm import tqdm  # type: ignore[import-untyped]  # its stubs are a package of their own
 
+from party.core.mishaps import Mishap
 from party.studio.engine import CannotLoad
 from party.studio.engines import origin as origins
 from party.studio.engines.diffusers import Diffusers
@@ -71,7 +72,9 @@ def fetched(hub_id: str) -> Origin:
     try:
         return origins.of_snapshot(_download(hub_id, local_files_only=False), hub_id)
     except Exception as reason:  # network, disk, hub and format errors alike: one sentence
-        raise CannotLoad(f"The model {hub_id} could not be fetched: {_one_line(reason)}") from reason
+        raise CannotLoad(
+            f"The model {hub_id} could not be fetched: {_one_line(reason)}", Mishap.MODEL_MISSING
+        ) from reason
 
 
 def _download(hub_id: str, *, local_files_only: bool) -> Path:
@@ -83,11 +86,17 @@ def _ask_hub(hub_id: str) -> None:
     try:
         HfApi().model_info(hub_id, timeout=HUB_ANSWERS_S)
     except GatedRepoError as reason:
-        raise CannotLoad(f"The model {hub_id} is only given to those who accepted its terms on the hub.") from reason
+        raise CannotLoad(
+            f"The model {hub_id} is only given to those who accepted its terms on the hub.", Mishap.MODEL_MISSING
+        ) from reason
     except RepositoryNotFoundError as reason:
-        raise CannotLoad(f"There is no model {hub_id} on the hub, and no folder of that name here.") from reason
+        raise CannotLoad(
+            f"There is no model {hub_id} on the hub, and no folder of that name here.", Mishap.MODEL_MISSING
+        ) from reason
     except Exception as reason:  # every kind of being offline
-        raise CannotLoad(f"The model {hub_id} is not on this machine and the hub cannot be reached.") from reason
+        raise CannotLoad(
+            f"The model {hub_id} is not on this machine and the hub cannot be reached.", Mishap.MODEL_MISSING
+        ) from reason
 
 
 def _be_quiet() -> None:

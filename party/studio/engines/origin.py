@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from party.core.mishaps import Mishap
 from party.studio.engine import CannotLoad
 
 SHIPPED = Path(__file__).parent.parent / "pochade"
@@ -50,7 +51,10 @@ def of_folder(model: str) -> Origin:
     if path.is_file():
         raise CannotLoad(f"{model} is a single file; a diffusers folder or a hub id such as owner/name is needed.")
     if not path.is_dir():
-        raise CannotLoad(f"There is no model folder {model}; give a diffusers folder or a hub id such as owner/name.")
+        raise CannotLoad(
+            f"There is no model folder {model}; give a diffusers folder or a hub id such as owner/name.",
+            Mishap.MODEL_MISSING,
+        )
     if not (path / INDEX).is_file():
         raise CannotLoad(f"{model} is no diffusers folder: it has no {INDEX}.")
     likes = read(path / LIKES) if (path / LIKES).is_file() else {}

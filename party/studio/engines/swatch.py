@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image, __version__
 
+from party.core.mishaps import Mishap
 from party.core.values import Easel, Recipe
 from party.studio import frames
 from party.studio.engine import Cancelled, CannotMake, Painting, Step
@@ -55,9 +56,17 @@ class Swatch:
     def _as_used(self, recipe: Recipe) -> Recipe:
         width_px, height_px = recipe.width_px, recipe.height_px
         if min(width_px, height_px) < SMALLEST_PX or max(width_px, height_px) > LARGEST_PX:
-            raise CannotMake(f"A swatch of {width_px} x {height_px} pixels cannot be made.")
+            raise CannotMake(
+                f"A swatch of {width_px} x {height_px} pixels cannot be made.",
+                Mishap.SIZE_IMPOSSIBLE,
+                f"{width_px} x {height_px}",
+            )
         if recipe.scheduler not in {"", SCHEDULER}:
-            raise CannotMake(f"There is no scheduler called {recipe.scheduler} here, only {SCHEDULER}.")
+            raise CannotMake(
+                f"There is no scheduler called {recipe.scheduler} here, only {SCHEDULER}.",
+                Mishap.SCHEDULER_MISSING,
+                recipe.scheduler,
+            )
         easel = self.easel
         return replace(recipe, engine=easel.engine, model=easel.model, revision=easel.revision, scheduler=SCHEDULER)
 

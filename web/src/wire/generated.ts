@@ -606,6 +606,20 @@ export type RoundStatus = "open" | "tied" | "closed";
  * Where a job stands; that it is being painted just now is a gauge, not a fact.
  */
 export type JobStatus = "waiting" | "done" | "failed" | "cancelled";
+/**
+ * The closed list of what can go wrong in the studio.
+ */
+export type Mishap =
+  | "HeldBack"
+  | "LibrariesMissing"
+  | "ModelMissing"
+  | "ModelUnusable"
+  | "NotStored"
+  | "OutOfMemory"
+  | "PainterDied"
+  | "RecipeImpossible"
+  | "SchedulerMissing"
+  | "SizeImpossible";
 export type FromGuest = Hello | Do;
 /**
  * Which page is looking; decides how much preview it gets.
@@ -1612,7 +1626,7 @@ export interface RoundView {
   kind: "round";
 }
 /**
- * One request to the studio; its place and progress are gauges.
+ * One request to the studio; its place and progress are gauges. `why` it failed.
  */
 export interface JobView {
   id: string;
@@ -1622,8 +1636,15 @@ export interface JobView {
   count: number;
   status: JobStatus;
   artworks: string[];
-  why: string;
+  why: Setback | null;
   kind: "job";
+}
+/**
+ * What went wrong, and with what: the `SchedulerMissing`, the `SizeImpossible` or `OutOfMemory` in pixels.
+ */
+export interface Setback {
+  mishap: Mishap;
+  what: string;
 }
 /**
  * Something the expert said of a refinement, an artwork or the evening.
@@ -1717,7 +1738,7 @@ export interface JobPlace {
   steps: number;
 }
 /**
- * How the studio is, and what the model likes. `why` is a plain sentence when it is unavailable.
+ * How the studio is, and what the model likes. `why` it is unavailable.
  *
  * `schedulers`: what a recipe may name, the one the model likes first. Then what an empty field becomes; unknown
  * before the model is ready.
@@ -1725,7 +1746,7 @@ export interface JobPlace {
 export interface StudioView {
   status: StudioStatus;
   model: string;
-  why: string;
+  why: Setback | null;
   schedulers: string[];
   width_px: number | null;
   height_px: number | null;

@@ -94,8 +94,8 @@ test("wishes come with who has them", () => {
 });
 
 test("a failure is forgotten once something else is painted", () => {
-  const failed = job("j1", { status: "failed", why: "no paint" });
-  expect(lastFailure(viewOf([failed, job("j2")]))?.why).toBe("no paint");
+  const failed = job("j1", { status: "failed", why: { mishap: "OutOfMemory", what: "" } });
+  expect(lastFailure(viewOf([failed, job("j2")]))?.why?.mishap).toBe("OutOfMemory");
   expect(lastFailure(viewOf([failed, job("j2", { status: "done" })]))).toBeNull();
 });
 

@@ -106,7 +106,7 @@ export const job = (id: string, over: Partial<JobView> = {}): JobView => ({
   count: 1,
   status: "waiting",
   artworks: [],
-  why: "",
+  why: null,
   ...over,
 });
 

@@ -2,12 +2,14 @@
 import { authorsOf, nameOf, peopleCame, peopleOnline } from "../../core/ask";
 import type { View } from "../../core/view";
 import type {
+  Mishap,
   Params,
   Phase,
   Reaction,
   RefinementStatus,
   RefinementView,
   Role,
+  Setback,
   Topic,
   Why,
 } from "../../wire/messages";
@@ -98,6 +100,19 @@ const WHY: Record<Why, (params: Params) => string> = {
   WrongOrigin: m.why_wrong_origin,
 };
 
+const MISHAP: Record<Mishap, (setback: Setback) => string> = {
+  HeldBack: m.mishap_held_back,
+  LibrariesMissing: m.mishap_libraries_missing,
+  ModelMissing: m.mishap_model_missing,
+  ModelUnusable: m.mishap_model_unusable,
+  NotStored: m.mishap_not_stored,
+  OutOfMemory: m.mishap_out_of_memory,
+  PainterDied: m.mishap_painter_died,
+  RecipeImpossible: m.mishap_recipe_impossible,
+  SchedulerMissing: ({ what }) => m.mishap_scheduler_missing({ what: what ?? "" }),
+  SizeImpossible: m.mishap_size_impossible,
+};
+
 const ROLE: Record<Role, () => string> = {
   moderator: m.role_moderator,
   prompt_master: m.role_prompt_master,
@@ -140,6 +155,9 @@ const STATUS: Record<RefinementStatus, () => string> = {
 
 // A newer house may say what this page has no words for: shown as it is, better than not at all.
 export const why = (reason: Why, params: Params = {}) => (WHY[reason] ?? m.why_other)(params);
+/** Why there is no picture. */
+export const mishap = (setback: Setback | null | undefined) =>
+  setback ? (MISHAP[setback.mishap] ?? m.mishap_other)(setback) : "";
 export const roleName = (role: Role) => ROLE[role]?.() ?? role;
 export const phaseName = (phase: Phase) => PHASE[phase]?.() ?? phase;
 export const reactionName = (reaction: Reaction) => REACTION[reaction]?.() ?? reaction;
