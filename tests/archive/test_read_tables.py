@@ -126,5 +126,5 @@ async def test_jobs_say_how_they_ended(evening: Journal, database: Engine) -> No
     assert [tuple(row.values()) for row in found] == [
         ("job", "done", 2, ""),
         ("cancelled", "cancelled", 1, ""),
-        ("failed", "failed", 1, "the model ran out of memory"),
+        ("failed", "failed", 1, "OutOfMemory"),
     ]

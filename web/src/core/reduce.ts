@@ -2,7 +2,7 @@
 import type { Gauges, Kind, Thing, ToGuest } from "../wire/messages";
 import { nothingYet, type View } from "./view";
 
-type Shelved = Exclude<Kind, "session" | "prompt">;
+type Shelved = Exclude<Kind, "session" | "prompt" | "story">;
 const SHELVED: readonly Shelved[] = [
   "guest",
   "association",
@@ -62,6 +62,7 @@ function apply(view: View, things: readonly Thing[]): View {
   for (const thing of things) {
     if (thing.kind === "session") next.session = thing;
     else if (thing.kind === "prompt") next.prompt = thing;
+    else if (thing.kind === "story") next.story = thing;
     else if (thing.kind === "gone") {
       if (isShelved(thing.of)) Reflect.deleteProperty(shelf(thing.of), thing.id);
     } else if (isShelved(thing.kind)) shelf(thing.kind)[thing.id] = thing;

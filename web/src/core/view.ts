@@ -13,6 +13,7 @@ import type {
   RefinementView,
   RoundView,
   SessionView,
+  StoryView,
   StudioView,
 } from "../wire/messages";
 
@@ -26,6 +27,8 @@ export interface View {
   readonly session: SessionView | null;
   /** The working prompt cut into phrases, with the room's pushes. */
   readonly prompt: PromptView | null;
+  /** What the curators wrote for the write-up; only they are told. */
+  readonly story: StoryView | null;
   readonly guest: ById<GuestView>;
   readonly association: ById<AssociationView>;
   readonly refinement: ById<RefinementView>;
@@ -49,6 +52,7 @@ export function nothingYet(code: string): View {
     mine: null,
     session: null,
     prompt: null,
+    story: null,
     guest: {},
     association: {},
     refinement: {},

@@ -19,6 +19,8 @@ export const ME: Mine = {
   pushes: [],
   held: [],
   nudge: null,
+  credit_as: "name",
+  pen_name: "",
 };
 
 export class FakeSocket implements Wire {
