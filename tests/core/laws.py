@@ -35,10 +35,11 @@ def a_tie_can_be_broken(state: SessionState) -> None:
 
 
 def one_vote_at_a_time(state: SessionState) -> None:
-    """Only the latest is not over, and it is over open refinements only."""
+    """Only the latest is not over, and it is over open refinements only, or those whose words were removed."""
     assert all(vote.id == state.round for vote in state.rounds.values() if vote.status is not RoundStatus.CLOSED)
     if vote := state.open_round:
-        assert all(state.refinements[node].status is RefinementStatus.OPEN for node in vote.refinements)
+        nodes = (state.refinements[node] for node in vote.refinements)
+        assert all(node.status is RefinementStatus.OPEN or not node.text for node in nodes)
 
 
 def phrases_lie_in_their_prompt(state: SessionState) -> None:
@@ -81,8 +82,9 @@ def who_was_shown_out_has_no_voice(state: SessionState) -> None:
 
 
 def everybody_has_a_name_of_their_own(state: SessionState) -> None:
-    """Screens aside, which are no people."""
-    names = [as_read(guest.name) for guest in state.guests.values() if Role.SCREEN not in guest.roles]
+    """Screens aside, which are no people, and those whose name was removed."""
+    people = (guest for guest in state.guests.values() if Role.SCREEN not in guest.roles)
+    names = [as_read(guest.name) for guest in people if guest.name]
     assert len(set(names)) == len(names)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rpds import HashTrieMap
 
+from party.core.events import ArtworkMade, Entry, JobRequested
 from party.core.private import mine_each
 from party.core.state import (
     Artwork,
@@ -13,6 +14,7 @@ from party.core.state import (
     Comment,
     Note,
     Refinement,
+    RefinementStatus,
     Round,
     RoundStatus,
     Screening,
@@ -157,3 +159,33 @@ def emptied(vote: Round) -> dict[GuestId, Ballot]:
 def keeps_tally(vote: Round) -> bool:
     """Whether a round's tally is to stay hidden now."""
     return vote.status is RoundStatus.OPEN and vote.tallies_hidden
+
+
+def marks(thing: object) -> set[str]:
+    """The marked words that stand anywhere in a thing."""
+    return set(_MARK.findall(repr(thing)))
+
+
+def everything_said(state: SessionState) -> tuple[object, ...]:
+    """A party without its persistent maps, which show nothing of themselves."""
+    maps = (
+        state.guests,
+        state.associations,
+        state.refinements,
+        state.jobs,
+        state.artworks,
+        state.notes,
+        state.comments,
+    )
+    story = (state.story.title, tuple(state.story.paragraphs.values()))
+    return (story, state.question, *(tuple(things.values()) for things in maps))
+
+
+def forgotten(entries: list[Entry], state: SessionState, guest: GuestId) -> set[str]:
+    """The marked words only this guest has said, but for those the room made its own."""
+    own, others = set[str](), set[str]()
+    for entry in entries:
+        if not isinstance(entry.event, JobRequested | ArtworkMade):
+            (own if entry.actor == guest else others).update(marks(entry.event))
+    nodes = (node for node in state.refinements.values() if node.status is RefinementStatus.ACCEPTED)
+    return own - others - marks(tuple(node.text for node in nodes)) - marks((state.theme, state.settings))

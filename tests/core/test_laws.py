@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from party.core import commands as c
 from party.core.commands import Command, GuestCommand
 from party.core.decide import begin, decide
-from party.core.events import Entry, Event, RoundClosed, SessionOpened
+from party.core.events import Entry, Event, RoundClosed, SessionOpened, WordsRemoved
 from party.core.evolve import evolve, replay
 from party.core.mishaps import Mishap, Setback
 from party.core.refusals import Reason, Refusal
@@ -25,6 +25,7 @@ from party.core.values import (
     ApprovalBallot,
     ArtworkId,
     Ballot,
+    CreditAs,
     GuestId,
     Millis,
     RankedBallot,
@@ -37,6 +38,7 @@ from party.core.values import (
     Seq,
     Settings,
     Show,
+    StoryPlace,
     Topic,
     VotingRule,
     Wall,
@@ -51,9 +53,12 @@ from .sights import (
     Sight,
     changed,
     emptied,
+    everything_said,
+    forgotten,
     handed_round,
     keeps_tally,
     leaks,
+    marks,
     secrets_of_guests_seen,
     sight,
     strangers_in_mine,
@@ -81,6 +86,7 @@ class AnyParty(RuleBasedStateMachine):
         self.easel = EASEL
         self.made = 0
         self.untied: set[RoundId] = set()
+        self.forgotten: set[str] = set()
         self.state: SessionState
         self.seen: Sight
 
@@ -155,6 +161,31 @@ class AnyParty(RuleBasedStateMachine):
             c.EditPrompt: c.EditPrompt(self._marked("rain, oil on canvas, night")),
         }
         self._ask(self._somebody(data, kind), asked[kind])
+
+    @rule(data=st.data(), kind=st.sampled_from((c.WriteParagraph, c.TitleStory, c.ChooseCredit, c.AskQuestion)))
+    def somebody_tells(self, data: st.DataObject, kind: type[Any]) -> None:
+        """The curators' own words for the write-up, a pen name, a question card."""
+        step = data.draw(st.sampled_from((self.state.head, self.state.root, *sorted(self.state.refinements))))
+        place = data.draw(st.sampled_from(list(StoryPlace)))
+        asked: dict[type[Any], Command] = {
+            c.WriteParagraph: c.WriteParagraph(place, step, self._marked("so it was")),
+            c.TitleStory: c.TitleStory(self._marked("alone")),
+            c.ChooseCredit: c.ChooseCredit(CreditAs.PEN_NAME, self._marked("Rose")),
+            c.AskQuestion: c.AskQuestion(self._marked("why")),
+        }
+        self._ask(self._somebody(data, kind), asked[kind])
+
+    @rule(data=st.data(), sure=st.integers(0, 2))
+    def somebody_takes_their_words_along(self, data: st.DataObject, sure: int) -> None:
+        """A guest who has said something, shown out or not."""
+        if sure:
+            return
+        spoke = sorted({entry.actor for entry in self.entries if entry.actor})
+        guest = data.draw(st.sampled_from(spoke))
+        if data.draw(st.booleans()):
+            self._ask(guest, c.RemoveMyWords())
+        else:
+            self._ask(self._somebody(data, c.RemoveWordsOf), c.RemoveWordsOf(guest))
 
     @rule(data=st.data())
     def the_moderator_screens(self, data: st.DataObject) -> None:
@@ -302,6 +333,8 @@ class AnyParty(RuleBasedStateMachine):
         if isinstance(event, RoundClosed) and self.state.rounds[event.round].status is RoundStatus.TIED:
             self.untied.add(event.round)
         self.state = evolve(self.state, entry)
+        if isinstance(event, WordsRemoved):
+            self.forgotten |= forgotten(self.entries, self.state, event.guest)
         seen, told = sight(self.state), touched(event, self.state)
         assert changed(self.seen, seen) <= set(told), f"{event} changed what it does not say"
         for ref in told:
@@ -320,6 +353,12 @@ class AnyParty(RuleBasedStateMachine):
         assert not strangers_in_mine(self.state)
         assert not secrets_of_guests_seen(self.seen)
         assert not any("Ballot(" in repr(thing) for thing in self.seen.values())
+
+    @invariant()
+    def what_was_removed_is_said_nowhere(self) -> None:
+        """Not one word of it stands in what anybody sees, nor in the party itself."""
+        assert self.forgotten.isdisjoint(marks(self.seen))
+        assert self.forgotten.isdisjoint(marks(everything_said(self.state)))
 
     @invariant()
     def ballots_are_secret(self) -> None:

@@ -362,3 +362,11 @@ def test_the_first_prompt_stays_even_if_its_author_goes(play: Play, ann: GuestId
     play.does(ann, c.RemoveGuest(play.host, hide_words=True))
     assert play.state.head == play.state.root
     assert play.seen_by(Kind.REFINEMENT, play.state.root) == EVERYBODY
+
+
+def test_the_name_of_whoever_opened_the_party_can_leave_the_screens(play: Play) -> None:
+    """Their id is that of the first prompt too, which stays where it is."""
+    assert str(play.host) == str(play.state.root)
+    assert play.does(play.host, c.ScreenThing(Kind.GUEST, play.host, shown=False)) == (
+        e.ThingScreened(Kind.GUEST, play.host, shown=False),
+    )

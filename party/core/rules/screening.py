@@ -38,7 +38,7 @@ def hiding(state: SessionState, things: tuple[tuple[Kind, str], ...]) -> tuple[e
     A working prompt among them gives way, what waits to be painted of them is called off, and a tie of which nothing
     is left ends without a winner.
     """
-    gone = frozenset(id_ for _, id_ in things)
+    gone = frozenset(id_ for of, id_ in things if of is Kind.REFINEMENT)
     return (
         *(e.ThingScreened(of, id_, shown=False) for of, id_ in things),
         *((e.PromptBranched(_before(state, gone)),) if state.head in gone else ()),
