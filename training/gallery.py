@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from party.studio.engines.pochade_engine.foreign import CYRILLIC
 from party.studio.engines.pochade_engine.model import Model, Wish
 
 from training import export
@@ -55,7 +56,17 @@ HARD = (
     "three penguins in the desert under a blue sun",
     "five red hearts on a black background",
 )
-PAGES = {"path": PATH, "things": THINGS, "people": PEOPLE, "hard": HARD}
+FOREIGN = (
+    "одиночество",
+    "два старика смотрят друг на друга",
+    "красное небо над чёрными горами",
+    "рыжий кот сидит на окне, акварель",
+    "孤独的老人坐在长椅上",
+    "一匹白马在草原上奔跑",
+    "红月亮下的小屋，油画",
+    "两个老人面对面，梵高风格",
+)
+PAGES = {"path": PATH, "things": THINGS, "people": PEOPLE, "hard": HARD, "foreign": FOREIGN}
 
 
 def page(engine: Model, prompts: Sequence[str], path: Path, seed: int = 5) -> None:
@@ -68,8 +79,13 @@ def page(engine: Model, prompts: Sequence[str], path: Path, seed: int = 5) -> No
         told = f" ({', '.join(f'{said} = {meant}' for said, meant in reading.replaced)})" if reading and reading.replaced else ""
         facts = " ".join(value for value in plan.circumstances.values() if value)
         sketches.append((first.picture, f"{facts}: {', '.join(dict.fromkeys(item.concept for item in reversed(plan.items)))}"))
-        pictures.append((last.picture, prompt + told))
+        pictures.append((last.picture, _in_letters(prompt, engine) + told))
     sheet([sketches, pictures], path)
+
+
+def _in_letters(prompt: str, engine: Model) -> str:
+    """The prompt, or in other scripts what it was read as: the sheets' font has only ours."""
+    return prompt if prompt.isascii() else f"{'ru' if CYRILLIC.search(prompt) else 'zh'}: {engine.parts.reader.translator.english(prompt)}"
 
 
 def run(settings: Settings) -> None:
