@@ -38,12 +38,27 @@ def test_a_tie_of_yeses_is_broken_at_the_desk(voting: Evening) -> None:
     expect(voting.wall.get_by_role("heading", name="The vote is tied.")).to_be_visible()
     expect(tally.get_by_text("Level at the top")).to_have_count(2)
     expect(voting.phone.get_by_text("2 wordings are tied; the prompt master decides.").first).to_be_visible()
+    it_waits_for_somebody_else(voting)
     desk.get_by_role("button", name=f"Let “{RAIN}” win").click()
     for place in voting.places:
         expect(place.get_by_role("heading", name=RAIN).first).to_be_visible()
     level = "The wordings at the top were level; the prompt master chose this one"
     for place in (voting.wall, voting.phone):
         expect(place.get_by_text(level).first).to_be_visible()
+
+
+def it_waits_for_somebody_else(tonight: Evening) -> None:
+    """Mia is the prompt master now: the desk says so, reminds her wherever she is, or has Marta decide herself."""
+    mia = tonight.guest("Mia")
+    tonight.person("Mia").get_by_role("button", name="prompt master").click()
+    tie = tonight.panel("Vote")
+    expect(tie.get_by_text("It waits for Mia to choose.")).to_be_visible()
+    expect(tie.get_by_role("button", name=re.compile("^Let “"))).to_have_count(0)
+    tie.get_by_role("button", name="Remind Mia").click()
+    expect(mia.get_by_test_id("nudge")).to_be_visible()
+    mia.goto(f"{tonight.house.url}/p/{tonight.code}/desk")
+    expect(mia.get_by_test_id("nudge")).to_be_visible()
+    tie.get_by_role("button", name="Become prompt master too, and decide").click()
 
 
 def test_a_vote_reaches_whoever_scrolled_and_no_news_lies_over_it(voting: Evening) -> None:
