@@ -71,11 +71,21 @@ class Row:
         return self.y - (len(self.lines) - 1) * self.look.leading / 2 + self.look.font * 0.35
 
 
-def drawing(tree: Lineage, pictures: Mapping[ArtworkId, bytes], *, title: str) -> str:
-    """The tree as SVG. `pictures`: small WebP files by artwork, put inside; a wording without one gets a dot."""
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as SVG, and its size."""
+
+    svg: str
+    width_px: int
+    height_px: int
+
+
+def drawing(tree: Lineage, pictures: Mapping[ArtworkId, bytes], *, title: str) -> Drawing:
+    """The tree drawn. `pictures`: small WebP files by artwork, put inside; a wording without one gets a dot."""
     rows = list(_rows(tree, pictures))
     height = round(sum(row.height for row in rows) + 2 * _MARGIN)
-    return _template().render(width=_WIDTH, height=height, title=title, lines=tuple(_lines(rows)), rows=rows)
+    svg = _template().render(width=_WIDTH, height=height, title=title, lines=tuple(_lines(rows)), rows=rows)
+    return Drawing(svg, _WIDTH, height)
 
 
 def _rows(tree: Lineage, pictures: Mapping[ArtworkId, bytes]) -> Iterator[Row]:

@@ -1,36 +1,30 @@
-"""A write-up put into its folder, whole or not at all: written beside it, flushed to disk, swapped in by rename."""
+"""A write-up put where it belongs, whole or not at all: the house's own folder, a folder elsewhere, a zip."""
 
-import glob
-import hashlib
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from slugify import slugify
 
-from party.core.errors import PartyError
 from party.core.values import ArtworkId
-from party.media.metadata import label
-from party.press.choose import choose
-from party.press.chronicle import Chronicle, look
-from party.press.errors import FolderTaken, WriteUpFailed
-from party.press.pictures import pictures
-from party.press.render import alt_text, to_markdown
-from party.press.sidecar import SIDECAR, belongs_to, sidecar
-from party.press.story import Picture
-from party.press.tell import tell
+from party.press.chronicle import Chronicle
+from party.press.errors import FolderTaken
+from party.press.formats.edition import Format
+from party.press.formats.plain import PLAIN
+from party.press.publication import PLAINLY, Manner, OnProgress, publish, slug_of
+from party.press.sidecar import belongs_to
+from party.press.survey import Fetch, Put
+from party.press.whole import whole_file, whole_folder, write
 
-INDEX = "index.md"
-_SLUG_LENGTH = 48
-_STALE_S = 3600
-
-Fetch = Callable[[ArtworkId], bytes]
-OnProgress = Callable[[int, int], None]
+INDEX: Final = "index.md"
+_PACKED_ALREADY: Final = (".webp", ".png", ".jpg")
+_FIRST_DATE: Final = datetime(1980, 1, 1, tzinfo=UTC)
+"""Zips know no earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,54 +38,69 @@ class WriteUp:
 
 
 def write_up(
-    chronicle: Chronicle, fetch: Fetch, sessions_dir: Path, *, on_progress: OnProgress | None = None
+    chronicle: Chronicle,
+    fetch: Fetch,
+    sessions_dir: Path,
+    *,
+    manner: Manner = PLAINLY,
+    on_progress: OnProgress | None = None,
 ) -> WriteUp:
     """Writes the party up into `sessions_dir/<date>-<slug>` and says where; an earlier write-up of it is replaced.
 
     `fetch` gives a picture's bytes or raises a `PartyError`: then the picture is named in the text, not shown, unless
     the failure is temporary and goes to the caller.
-    `on_progress` hears pictures done and in all. Raises `WriteUpFailed` and `FolderTaken`; nothing half-written stays.
+    Raises `WriteUpFailed`, `FolderTaken` and `TemplateBroken`; nothing half-written stays.
     """
-    seen = look(chronicle)
-    selection = choose(seen)
-    chosen = pictures(seen, selection)
     folder = _folder(chronicle, sessions_dir)
-    with _swapped_in(folder) as new:
-        missing = frozenset(_write_pictures(chosen, fetch, new, on_progress or _unheard))
-        _write(new / INDEX, to_markdown(tell(seen, selection, chosen, missing)).encode())
-        _write(new / SIDECAR, sidecar(seen, chosen, missing).encode(errors="replace"))
-    return WriteUp(folder.name, folder, folder / INDEX, tuple(p.artwork for p in chosen if p.artwork in missing))
+    manner = replace(manner, on_progress=on_progress) if on_progress else manner
+    with whole_folder(folder) as new:
+        missing = publish(chronicle, fetch, PLAIN, _into(new), slug=folder.name, manner=manner)
+    return WriteUp(folder.name, folder, folder / INDEX, missing)
 
 
-def _write_pictures(
-    chosen: tuple[Picture, ...], fetch: Fetch, new: Path, on_progress: OnProgress
-) -> Iterator[ArtworkId]:
-    """Writes each picture with its label, one at a time; gives those that are missing or damaged."""
-    for done, picture in enumerate(chosen, start=1):
-        try:
-            data = fetch(picture.artwork)
-            intact = hashlib.sha256(data).hexdigest() == picture.artwork
-            labeled = label(data, picture.recipe, alt=alt_text(picture), made_ms=picture.made_ms) if intact else b""
-        except PartyError as error:
-            if error.temporary:
-                raise
-            labeled = b""
-        if labeled:
-            _write(new / picture.file, labeled)
-        else:
-            yield picture.artwork
-        on_progress(done, len(chosen))
+def export(
+    chronicle: Chronicle, fetch: Fetch, format_: Format, destination: Path, *, manner: Manner = PLAINLY
+) -> tuple[ArtworkId, ...]:
+    """Writes the party in a format into a new folder, or into a zip where `destination` ends in `.zip`.
+
+    Gives the pictures that are missing and only named. A zip of that name is replaced, a folder with anything in it is
+    not: `FolderTaken`. Raises as `write_up` does.
+    """
+    slug = slug_of(chronicle)
+    if destination.suffix.lower() == ".zip":
+        with zipped(destination, slug, chronicle) as put:
+            return publish(chronicle, fetch, format_, put, slug=slug, manner=manner)
+    if os.path.lexists(destination) and not (destination.is_dir() and not any(destination.iterdir())):
+        raise FolderTaken(destination)
+    with whole_folder(destination) as new:
+        return publish(chronicle, fetch, format_, _into(new), slug=slug, manner=manner)
 
 
-def _unheard(_done: int, _total: int) -> None:
-    return
+@contextmanager
+def zipped(path: Path, top: str, chronicle: Chronicle) -> Iterator[Put]:
+    """A zip that is there whole or not at all; takes files one at a time, below a folder called `top`.
+
+    Every file is dated by the opening of the party: the same party gives the same bytes. Raises `WriteUpFailed`.
+    """
+    when = max(_FIRST_DATE, datetime.fromtimestamp(chronicle.state.opened_ms // 1000, UTC))
+    with whole_file(path) as file, zipfile.ZipFile(file, "w", allowZip64=True) as archive:
+
+        def put(name: str, data: bytes) -> None:
+            entry = zipfile.ZipInfo(f"{top}/{name}", date_time=when.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(_PACKED_ALREADY) else zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+
+        yield put
+
+
+def _into(folder: Path) -> Put:
+    return lambda name, data: write(folder / name, data)
 
 
 def _folder(chronicle: Chronicle, sessions_dir: Path) -> Path:
     """Where it goes: the folder this party already has, else date and theme, with the code where that is taken."""
-    day = datetime.fromtimestamp(chronicle.state.opened_ms / 1000, UTC).date().isoformat()
-    theme = slugify(chronicle.state.theme, max_length=_SLUG_LENGTH, word_boundary=True, save_order=True) or "party"
-    plain = f"{day}-{theme}"
+    plain = slug_of(chronicle)
     with_code = f"{plain}-{slugify(chronicle.code) or 'party'}"
     earlier = chronicle.state.write_up
     if earlier and Path(earlier).name == earlier and _is_ours(sessions_dir / earlier, chronicle):
@@ -104,56 +113,3 @@ def _folder(chronicle: Chronicle, sessions_dir: Path) -> Path:
 
 def _is_ours(folder: Path, chronicle: Chronicle) -> bool:
     return belongs_to(folder, chronicle.code, chronicle.epoch)
-
-
-@contextmanager
-def _swapped_in(folder: Path) -> Iterator[Path]:
-    """An empty folder that takes the place of `folder` when the block is through, and is gone when it is not."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
-    except OSError as error:
-        raise WriteUpFailed(folder, error) from error
-    new, before = work / "new", work / "before"
-    try:
-        _sweep(folder, work)
-        new.mkdir()
-        yield new
-        _flush(new)
-        if folder.exists():
-            folder.rename(before)
-        new.rename(folder)
-        _flush(folder.parent)
-    except OSError as error:
-        raise WriteUpFailed(folder, error) from error
-    finally:
-        if before.exists() and not folder.exists():
-            before.rename(folder)
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _sweep(folder: Path, fresh: Path) -> None:
-    """Clears up after a write-up that was cut off: what it had moved away comes back, what is an hour old goes."""
-    for work in folder.parent.glob(f".{glob.escape(folder.name)}.*.part"):
-        is_stale = work.stat().st_mtime < fresh.stat().st_mtime - _STALE_S
-        if (work / "before").exists() and not folder.exists():
-            (work / "before").rename(folder)
-        if is_stale:
-            shutil.rmtree(work, ignore_errors=True)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush(folder: Path) -> None:
-    """The folder's own entries to disk, where the system lets folders be opened."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

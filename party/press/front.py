@@ -4,7 +4,7 @@ Every format writes it its own way; what the house reads back lies under `params
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -125,12 +125,20 @@ class _Writer(yaml.SafeDumper):
 
 def _string(writer: _Writer, text: str) -> yaml.Node:
     is_plain = _PLAIN.fullmatch(text) and yaml.safe_load(text) == text
-    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=None if is_plain else '"')
+    return writer.represent_scalar("tag:yaml.org,2002:str", str(text), style=None if is_plain else '"')
 
 
 def _instant(writer: _Writer, moment: datetime) -> yaml.Node:
     return writer.represent_scalar("tag:yaml.org,2002:timestamp", f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
 
 
-_Writer.add_representer(str, _string)
+def _list(writer: _Writer, items: Sequence[object]) -> yaml.Node:
+    """Plain values beside each other, mappings below each other."""
+    is_plain = all(isinstance(item, str | int | float) for item in items)
+    return writer.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_plain)
+
+
+_Writer.add_multi_representer(str, _string)
+_Writer.add_representer(list, _list)
+_Writer.add_representer(tuple, _list)
 _Writer.add_representer(datetime, _instant)

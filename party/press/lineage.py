@@ -15,6 +15,8 @@ from party.press.chronicle import Seen
 from party.press.words import shortened, tidy
 
 LINEAGE: Final = "lineage.svg"
+WORTH_DRAWING: Final = 3
+"""A tree of fewer wordings is no picture."""
 _MOST_AT_EACH_END, _MOST_BRANCHES = 12, 6
 _READABLE, _HARMLESS = "LNM", " ,.!?"
 _LABEL_LENGTH = 60

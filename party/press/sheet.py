@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from party.media.thumbnails import as_webp, fitted
+from party.media.thumbnails import fitted
 
 _GAP_PX, _MARGIN_PX = 8, 16
 _HIGHEST_PX = 4000
@@ -45,8 +45,9 @@ class Grid:
 
 
 def grid(pictures: int) -> Grid:
-    """The more pictures, the smaller each."""
-    columns, cell_px = next(((columns, cell) for most, columns, cell in _COLUMNS if pictures <= most), _MANY)
+    """The more pictures, the smaller each; as few beside each other as fill the rows evenly."""
+    most, cell_px = next(((columns, cell) for fits, columns, cell in _COLUMNS if pictures <= fits), _MANY)
+    columns = -(-pictures // -(-max(1, pictures) // most)) or 1
     return Grid(columns, (_HIGHEST_PX - 2 * _MARGIN_PX + _GAP_PX) // (cell_px + _GAP_PX), cell_px)
 
 
@@ -63,19 +64,19 @@ def thumbnail(picture: Image.Image, pictures: int) -> Image.Image:
     return fitted(picture, cell_px, cell_px)
 
 
-def sheets(thumbnails: Iterable[Image.Image], pictures: int) -> Iterator[tuple[str, bytes]]:
-    """Each sheet's name and its bytes as WebP, from so many thumbnails; where some are lacking the last sheet is shorter."""
-    laid, names = grid(pictures), iter(sheet_files(pictures))
-    sheet, count = _blank(laid), 0
+def sheets(thumbnails: Iterable[Image.Image], pictures: int) -> Iterator[tuple[str, Image.Image]]:
+    """Each sheet with its name. Where fewer thumbnails come than `pictures`, the last one is shorter."""
+    laid, names = grid(pictures), sheet_files(pictures)
+    sheet, count, number = _blank(laid), 0, 0
     for small in thumbnails:
         x, y = laid.place(count)
         sheet.paste(small, (x + (laid.cell_px - small.width) // 2, y + (laid.cell_px - small.height) // 2))
         count += 1
         if count == laid.each:
-            yield next(names), as_webp(sheet)
-            sheet, count = _blank(laid), 0
-    if count:
-        yield next(names), as_webp(sheet.crop((0, 0, *laid.size(count))))
+            yield names[number], sheet
+            sheet, count, number = _blank(laid), 0, number + 1
+    if count and names:
+        yield names[number], sheet.crop((0, 0, *laid.size(count)))
 
 
 def _blank(laid: Grid) -> Image.Image:

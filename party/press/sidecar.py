@@ -1,6 +1,7 @@
 """`party.json`: the whole record beside the page. Recipes, the prompt tree, tallies, credits, the head of the chain."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,16 +11,21 @@ from party.core.state import RefinementStatus
 from party.core.things import ArtworkView, RefinementView
 from party.core.values import ArtworkId
 from party.press.chronicle import Seen
-from party.press.story import Picture
-from party.press.talk import cards
+from party.press.story import SOMEBODY, Figures, Picture
+from party.press.talk import cards, discreet
 
 SIDECAR: Final = "party.json"
 FORMAT: Final = "neural-party write-up"
 VERSION: Final = 1
+_SOMEBODY: Final = "@…"
+"""Stands where a comment named somebody who goes unnamed."""
 
 
-def sidecar(seen: Seen, pictures: tuple[Picture, ...], missing: frozenset[ArtworkId]) -> str:
-    """The record as JSON: what everybody in the room could see, never a ballot or what is held or hidden."""
+def sidecar(seen: Seen, pictures: tuple[Picture, ...], missing: frozenset[ArtworkId], figures: Figures) -> str:
+    """The record as JSON: what everybody in the room could see, never a ballot or what is held or hidden.
+
+    Guests are called as they wish to be called, here as on the page.
+    """
     state, chronicle = seen.state, seen.chronicle
     by_id = {picture.artwork: picture for picture in pictures}
     record = {
@@ -32,13 +38,14 @@ def sidecar(seen: Seen, pictures: tuple[Picture, ...], missing: frozenset[Artwor
         "settings": state.settings,
         "head": state.head,
         "trunk": seen.trunk,
-        "guests": tuple(seen.guests.values()),
+        "figures": figures,
+        "guests": [replace(guest, name=seen.credit(guest.id)) for guest in seen.guests.values()],
         "associations": seen.associations,
         "refinements": [_refinement(seen, node) for node in seen.refinements.values()],
         "rounds": seen.rounds,
         "artworks": [_artwork(seen, artwork, by_id.get(artwork.id), missing) for artwork in seen.artworks.values()],
         "notes": seen.notes,
-        "comments": seen.comments,
+        "comments": [replace(one, text=discreet(seen, one).replace(SOMEBODY, _SOMEBODY)) for one in seen.comments],
         "questions": cards(seen),
         "chain": {"entries": len(chronicle.entries), "head_hash": chronicle.head_hash},
     }
