@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from party import __version__
+from party.cli import forget as removal
 from party.cli import keep, logs
 from party.cli.paint import paint as paint_one
 from party.cli.parts import running
@@ -144,6 +145,27 @@ def delete(
 
 
 @app.command()
+def forget(
+    code: Code,
+    guest: Annotated[str, typer.Argument(help="The guest, by name or id.")],
+    sessions: Sessions = None,
+    port: Port = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Take a guest's name and words out of a party for good. An open house at the port does it itself."""
+    config = _config(sessions=sessions, port=port)
+    leaving = _run(removal.leaving(config, code, guest))
+    said = ", ".join(f"{number} {kind}" for kind, number in leaving.said if number) or "nothing more"
+    out.print(f"{escape(leaving.name or leaving.guest)}: the name, {said}, and what was replaced or taken back.")
+    if leaving.kept:
+        out.print(f"What the room accepted stays, without an author: {leaving.kept} wordings. Votes stay counted.")
+    if not yes:
+        typer.confirm("Remove it from the record and the write-up? There is no way back.", abort=True)
+    _run(removal.forget(config, code, leaving.guest))
+    out.print("It is gone.")
+
+
+@app.command()
 def doctor(sessions: Sessions = None, port: Port = None) -> None:
     """See whether this machine is ready for a party."""
     findings = tuple(keep.examine(_config(sessions=sessions, port=port)))
@@ -168,7 +190,8 @@ async def _verify(config: Config, code: str | None) -> int:
     async for name, verdict in keep.verify(config, code):
         well = well and verdict.ok
         state = "[green]whole[/green]" if verdict.ok else "[red]damaged[/red]"
-        out.print(f"{name}  {state}  {verdict.head_seq} entries, head {verdict.head_hash}", soft_wrap=True)
+        removed = f", {verdict.removed} texts removed at their authors' wish" if verdict.removed else ""
+        out.print(f"{name}  {state}  {verdict.head_seq} entries, head {verdict.head_hash}{removed}", soft_wrap=True)
         for problem in verdict.problems:
             out.print(f"  {problem}", soft_wrap=True)
     return 0 if well else 1

@@ -54,14 +54,14 @@ async def archive(config: Config) -> AsyncIterator[Front]:
 async def export(config: Config, code: str) -> Path:
     """Write a party's write-up; returns its `index.md`. Raises `CodeUnknown` and the press's failures."""
     async with archive(config) as front:
-        made = await press(front.house, await _stage(front, code), front.sessions_dir, by=None)
+        made = await press(front.house, await stage_of(front, code), front.sessions_dir, by=None)
         return made.index
 
 
 async def link(config: Config, code: str) -> tuple[str, str]:
     """A new moderator's link and the way in. Raises `CodeUnknown`."""
     async with archive(config) as front:
-        stage = await _stage(front, code)
+        stage = await stage_of(front, code)
         return moderator_link(front, stage), way_in(front, stage)
 
 
@@ -99,7 +99,7 @@ async def delete(config: Config, code: str) -> None:
 async def _deleted_by_open_house(config: Config, front: Front, code: str) -> bool:
     """Ask the open house, as the party's moderator; false when none is open there or it is not this one."""
     try:
-        stage = await _stage(front, code)
+        stage = await stage_of(front, code)
     except JournalCorrupt:
         return False  # an open house leaves it aside
     cookie = front.tokens.resume(stage.keeper.session, first_moderator(stage.state))
@@ -147,7 +147,8 @@ def examine(config: Config) -> Iterator[Finding]:
     yield asyncio.run(_journal(config))
 
 
-async def _stage(front: Front, code: str) -> Stage:
+async def stage_of(front: Front, code: str) -> Stage:
+    """The party with this code. Raises `CodeUnknown`."""
     stage = await front.house.find(code)
     if stage is None:
         raise CodeUnknown(f"There is no party {code} here.")
@@ -173,13 +174,13 @@ def _port(config: Config) -> Finding:
     try:
         bound(config).close()
     except PartyError as error:
-        if _is_house(local_url(config)):
+        if is_house(local_url(config)):
             return Finding("Port", well=True, said=f"a house is open at {config.port} already")
         return Finding("Port", well=False, said=str(error))
     return Finding("Port", well=True, said=f"{config.port} is free")
 
 
-def _is_house(url: str) -> bool:
+def is_house(url: str) -> bool:
     """Whether a party server answers there."""
     try:
         said = httpx.get(f"{url}/healthz", timeout=HEALTH_S, trust_env=False).json()
