@@ -140,7 +140,14 @@ def to_html(markdown: str, *, pictures: Mapping[str, Sized] = _UNKNOWN) -> str:
     """
     body = _FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"), count=1)
     reader = Markdown(
-        extensions=[TableExtension(use_align_attribute=True), "footnotes", "sane_lists", "md_in_html", _Strikethrough()]
+        extensions=[
+            TableExtension(use_align_attribute=True),
+            "fenced_code",
+            "footnotes",
+            "sane_lists",
+            "md_in_html",
+            _Strikethrough(),
+        ]
     )
     reader.treeprocessors.register(_Responsive(pictures), "responsive", 1)
     reader.treeprocessors.register(_Aligned(), "aligned", 0)
