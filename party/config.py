@@ -32,6 +32,8 @@ class Config(BaseSettings):
     """Further origins whose pages may talk to this server."""
     catalogue: Path | None = None
     """A folder of chips, question cards, themes and names that join the ones shipped; unset: those alone."""
+    templates: Path | None = None
+    """A folder of templates and sentences that are looked up before those shipped; unset: those alone."""
     host_key: SecretStr = SecretStr("")
     """What has to be said to open a party here; empty: anybody on this server may."""
     guests: Annotated[int, Field(ge=1, le=LIMITS.guests)] = 200

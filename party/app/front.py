@@ -34,7 +34,10 @@ _IPV6, _HOUSEHOLD_BITS = 6, 64
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The parts the routes work with. `join_url` is the address for phones on the same network, without a path."""
+    """The parts the routes work with. `join_url` is the address for phones on the same network, without a path.
+
+    `templates`: a host's own folder of templates for write-ups.
+    """
 
     house: House
     tokens: Tokens
@@ -46,6 +49,7 @@ class Front:
     join_url: str
     catalogue: Mapping[str, Edition]
     origins: tuple[str, ...] = ()
+    templates: Path | None = None
 
     async def stage(self, connection: HTTPConnection) -> Stage:
         """The party of a request. Raises `Troubled` for unknown codes and too many tries.

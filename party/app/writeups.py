@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from party.app.door import record
 from party.app.errors import Troubled
-from party.app.front import answer, at_home, front
+from party.app.front import Front, answer, at_home, front
 from party.archive.journal import Journal
 from party.core.commands import ReportWriteUp
 from party.core.errors import PartyError
@@ -28,6 +28,7 @@ from party.media.markdown import to_html
 from party.press.chronicle import Chronicle, is_told
 from party.press.export import WriteUp, write_up
 from party.press.front import told_from
+from party.press.publication import Manner
 from party.press.removal import remove_write_ups
 from party.wire.codes import Problem
 from party.wire.door import WriteUpMade
@@ -52,30 +53,30 @@ async def make(request: Request) -> Response:
     stage = await here.stage(request)
     guest = here.guest_with(request, stage, Role.MODERATOR, Role.PROMPT_MASTER, Role.ART_EXPERT)
     try:
-        made = await press(here.house, stage, here.sessions_dir, by=guest)
+        made = await press(here, stage, by=guest)
     except PartyError as error:
         log.error("write_up_failed", session=stage.keeper.session, why=str(error))  # noqa: TRY400
         raise Troubled(Problem.WRITE_UP_FAILED, status=500) from error
     return answer(WriteUpMade(f"/write-up/{stage.code}/", made.slug), _MADE)
 
 
-async def press(house: House, stage: Stage, sessions_dir: Path, *, by: GuestId | None) -> WriteUp:
-    """The session's write-up, written into `sessions_dir` and recorded. Raises `PartyError`s of archive and press.
+async def press(here: Front, stage: Stage, *, by: GuestId | None) -> WriteUp:
+    """The session's write-up, written into its folder and recorded. Raises `PartyError`s of archive and press.
 
     Of a party that is deleted meanwhile, nothing stays.
     """
     loop = asyncio.get_running_loop()
 
     def fetch(artwork: ArtworkId) -> bytes:
-        return asyncio.run_coroutine_threadsafe(house.artworks.get(artwork), loop).result()
+        return asyncio.run_coroutine_threadsafe(here.house.artworks.get(artwork), loop).result()
 
-    chronicle = await chronicle_of(house, stage)
-    made = await asyncio.to_thread(write_up, chronicle, fetch, sessions_dir)
+    chronicle, manner = await chronicle_of(here.house, stage), Manner(here.templates)
+    made = await asyncio.to_thread(write_up, chronicle, fetch, here.sessions_dir, manner=manner)
     try:
         await record(stage, ReportWriteUp(made.slug, by))
     except Troubled:
-        if await house.find(stage.code) is None:
-            await asyncio.to_thread(remove_write_ups, sessions_dir, chronicle.code, chronicle.epoch)
+        if await here.house.find(stage.code) is None:
+            await asyncio.to_thread(remove_write_ups, here.sessions_dir, chronicle.code, chronicle.epoch)
         raise
     return made
 

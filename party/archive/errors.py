@@ -79,3 +79,21 @@ class ArtworkDamaged(PartyError):
     def __init__(self, artwork: ArtworkId) -> None:
         super().__init__(f"The stored picture {artwork} is damaged.")
         self.artwork = artwork
+
+
+class BundleBroken(PartyError):
+    """A bundle is not what was exported. `problems` are half sentences for whoever holds it."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(f"The bundle cannot be trusted: {'; '.join(problems[:5])}.")
+        self.problems = problems
+
+
+class AlreadyHere(PartyError):
+    """The session of a bundle is in this record."""
+
+    fault = Fault.GUEST
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"This party is here already, as {code}.")
+        self.code = code

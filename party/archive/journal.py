@@ -1,19 +1,21 @@
 """The journal of all sessions: begin, append, read, verify, delete. What it acknowledged survives `kill -9`."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from itertools import islice
 from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from party.archive import deletion, record
+from party.archive import deletion, record, restoring
 from party.archive.appender import Appender
+from party.archive.bundle import LINES_IN_A_PART, Manifest, PackedLine
 from party.archive.database import failure, forget, is_damage, open_database, reading
 from party.archive.deletion import Leftover
 from party.archive.errors import JournalCorrupt, SessionMissing
-from party.archive.reading import SessionRow, entries, session_rows
+from party.archive.reading import SessionRow, StoredLine, entries, session_rows, stored_lines
 from party.archive.tables import SESSION
 from party.archive.verification import Verdict, verdict
 from party.core.events import Entry, WordsRemoved
@@ -66,6 +68,13 @@ class Journal:
         if any(isinstance(entry.event, WordsRemoved) for entry in entries):
             await asyncio.to_thread(forget, self._engine)
 
+    async def restore(self, manifest: Manifest, lines: Iterable[PackedLine], *, code: str, epoch: str) -> None:
+        """Brings a session back from a bundle, whole or not at all; the record must be new to it, its code too.
+
+        Raises `AlreadyHere`, `CodeTaken`, `BundleBroken`, `JournalCorrupt` and `ArchiveFailed`.
+        """
+        await _settled(self._appender.submit(lambda db: restoring.restore(db, manifest, lines, code=code, epoch=epoch)))
+
     async def delete(self, session: SessionId) -> None:
         """Takes a whole session out of the record, in one transaction; `leftovers` tells what has to follow it.
 
@@ -103,6 +112,19 @@ class Journal:
     async def verify(self, session: SessionId) -> Verdict:
         """Whether chain, words, head and read tables of a session agree. Raises `SessionMissing`, `ArchiveFailed`."""
         return await asyncio.to_thread(self._look, lambda db: verdict(db, _one(db, session)))
+
+    def parts(self, session: SessionId, until: Seq) -> Iterator[tuple[StoredLine, ...]]:
+        """The journal of a session as it is stored, until a place, a part of a bundle at a time.
+
+        Raises `ArchiveFailed`.
+        """
+        try:
+            with reading(self._engine) as db:
+                lines = stored_lines(db, session, after=Seq(0), until=until)
+                while part := tuple(islice(lines, LINES_IN_A_PART)):
+                    yield part
+        except SQLAlchemyError as error:
+            raise failure(error) from error
 
     def iterate(self, session: SessionId) -> Iterator[Entry]:
         """The journal of a session in bounded memory, as it stood at the first entry; raises like `read`."""

@@ -76,7 +76,7 @@ def append_lines(db: Connection, session: SessionId, *, after: Seq, lines: Seque
         # What looks for earlier words looks in the tables: everything before it must stand there.
         for part in ([line] for line in group) if alone else (list(group),):
             _write_words(db, session, part)
-            _project(db, [change for line in part for change in changes(session, line.entry)])
+            project(db, [change for line in part for change in changes(session, line.entry)])
             if isinstance(removed := part[0].entry.event, WordsRemoved):
                 remove_words(db, session, removed.guest)
 
@@ -95,7 +95,8 @@ def _write_words(db: Connection, session: SessionId, lines: Iterable[Line]) -> N
         db.execute(_WORDS, rows)
 
 
-def _project(db: Connection, made: Sequence[Change]) -> None:
+def project(db: Connection, made: Sequence[Change]) -> None:
+    """Brings the read tables on by what entries changed."""
     for (table_name, plain), group in groupby(made, key=lambda change: (change.table, _is_plain(change))):
         table = METADATA.tables[table_name]
         if plain:

@@ -4,7 +4,7 @@ import asyncio
 import dataclasses
 import json
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -13,10 +13,11 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from party import __version__
+from party.cli import bundles, keep, logs
 from party.cli import forget as removal
-from party.cli import keep, logs
 from party.cli.paint import paint as paint_one
 from party.cli.parts import running
 from party.cli.script import Outcome, Script, hold
@@ -24,6 +25,8 @@ from party.cli.serving import serve as serve_house
 from party.config import Config
 from party.core.errors import PartyError
 from party.core.values import NOTHING_SAID, RecipeSettings, Words
+from party.press.formats import FORMATS
+from party.press.publication import OnProgress
 
 T = TypeVar("T")
 
@@ -41,8 +44,17 @@ Port = Annotated[int | None, typer.Option(help="The port to listen on.", min=0, 
 Sessions = Annotated[Path | None, typer.Option(help="Where parties leave their traces.", file_okay=False)]
 Threads = Annotated[int | None, typer.Option(help="Threads for painting.", min=1)]
 Address = Annotated[str | None, typer.Option(help="The address guests use, such as https://party.example.")]
+Templates = Annotated[
+    Path | None, typer.Option(help="A folder of your own templates and sentences.", file_okay=False, exists=True)
+]
 Pace = Annotated[float, typer.Option(help="Seconds between two moves of the scripted guests.", min=0)]
 Code = Annotated[str, typer.Argument(help="The party's code.")]
+
+
+def _known_format(name: str | None) -> str | None:
+    if name is not None and name not in FORMATS:
+        raise typer.BadParameter(f"there are {', '.join(FORMATS)}")
+    return name
 
 
 @app.command()
@@ -105,18 +117,56 @@ def paint(
 
 
 @app.command()
-def export(code: Code, sessions: Sessions = None) -> None:
-    """Write a party's write-up again."""
-    out.print(str(_run(keep.export(_config(sessions=sessions), code))), soft_wrap=True)
+def export(
+    code: Code,
+    sessions: Sessions = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", help=f"{', '.join(FORMATS)}.", callback=_known_format)
+    ] = None,
+    to: Annotated[Path | None, typer.Option(help="A new folder, or a file that ends in .zip.")] = None,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Pack journal, ballots and all pictures too, for `party import`.")
+    ] = False,
+    templates: Templates = None,
+) -> None:
+    """Write a party's write-up again: into its folder, in another format, or with everything as a bundle."""
+    config = _config(sessions=sessions, templates=templates)
+    if everything:
+        path = to or Path(f"{code}.zip")
+        missing = _run(_watched(lambda hear: bundles.pack(config, code, path, hear)))
+    elif format_ or to:
+        path = to or Path(f"{code}-{format_}")
+        missing = _run(_watched(lambda hear: bundles.export(config, code, format_ or "plain", path, hear)))
+    else:
+        path, missing = _run(bundles.write_up(config, code)), ()
+    for artwork in missing:
+        err.print(f"[yellow]Missing[/yellow]: the picture {artwork} is lost or damaged.", soft_wrap=True)
+    out.print(str(path), soft_wrap=True)
 
 
 @app.command()
 def verify(
-    code: Annotated[str | None, typer.Argument(help="The party's code; all parties if left out.")] = None,
+    what: Annotated[
+        str | None, typer.Argument(metavar="[CODE|BUNDLE]", help="A party's code or a bundle; all parties if left out.")
+    ] = None,
+    sessions: Sessions = None,
+    templates: Templates = None,
+) -> None:
+    """Check that nothing in the record, or in a bundle, was changed or lost."""
+    config = _config(sessions=sessions, templates=templates)
+    if what is not None and (Path(what).suffix == ".zip" or Path(what).is_file()):
+        raise typer.Exit(_run(_verify_bundle(Path(what), config)))
+    raise typer.Exit(_run(_verify(config, what)))
+
+
+@app.command(name="import")
+def import_(
+    bundle: Annotated[Path, typer.Argument(help="What `party export --everything` made.", dir_okay=False)],
     sessions: Sessions = None,
 ) -> None:
-    """Check that nothing in the record was changed or lost."""
-    raise typer.Exit(_run(_verify(_config(sessions=sessions), code)))
+    """Bring a party back from its bundle, complete, after checking it."""
+    code = _run(bundles.bring_back(_config(sessions=sessions), bundle))
+    out.print(f"{code}  is here. `party link {code}` prints a moderator's link.", soft_wrap=True)
 
 
 @app.command()
@@ -183,6 +233,29 @@ def version() -> None:
 async def _demo(config: Config, script: Script, *, quiet: bool) -> Outcome:
     async with running(config) as server:
         return await hold(out, server, script, quiet=quiet)
+
+
+async def _watched(work: Callable[[OnProgress], Coroutine[Any, Any, T]]) -> T:
+    """Runs something that tells how far it is, with a bar where somebody watches."""
+    columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("Pictures", total=None)
+        return await work(lambda done, total: bar.update(task, completed=done, total=total))
+
+
+async def _verify_bundle(path: Path, config: Config) -> int:
+    found = await bundles.verify(path, config.templates)
+    state = "[red]not as recorded[/red]" if found.problems else "[green]whole[/green]"
+    removed = f", {found.removed} texts removed at their authors' wish" if found.removed else ""
+    said = f"{found.entries} entries, {found.pictures} pictures, head {found.head_hash}{removed}"
+    out.print(f"{found.code}  {state}  {said}", soft_wrap=True)
+    for problem in found.problems:
+        out.print(f"  {escape(problem)}", soft_wrap=True, highlight=False)
+    if found.problems and found.made_with != __version__:
+        out.print(
+            f"  It was made with release {found.made_with}; this is {__version__}, which may word things otherwise."
+        )
+    return 1 if found.problems else 0
 
 
 async def _verify(config: Config, code: str | None) -> int:

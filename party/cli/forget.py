@@ -67,7 +67,7 @@ async def _here(front: Front, stage: Stage, guest: GuestId) -> None:
     if not isinstance(answer, Recorded):
         raise NotForgotten("The record did not take it; nothing was removed.")
     if stage.state.write_up:
-        await press(front.house, stage, front.sessions_dir, by=None)
+        await press(front, stage, by=None)
 
 
 async def _by_open_house(config: Config, front: Front, stage: Stage, guest: GuestId) -> bool:

@@ -1,4 +1,4 @@
-"""Looking after what parties left behind: export, verify, link, delete, doctor."""
+"""Looking after what parties left behind: verify, link, delete, doctor."""
 
 import asyncio
 import importlib.metadata
@@ -8,14 +8,12 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from pathlib import Path
 
 import httpx
 from rich.console import Console
 
 from party.app.front import Front
 from party.app.tokens import cookie_name
-from party.app.writeups import press
 from party.archive.errors import JournalCorrupt
 from party.archive.verification import Verdict
 from party.cli.links import first_moderator, moderator_link, way_in
@@ -49,13 +47,6 @@ async def archive(config: Config) -> AsyncIterator[Front]:
         yield front
     finally:
         await front.house.rest()
-
-
-async def export(config: Config, code: str) -> Path:
-    """Write a party's write-up; returns its `index.md`. Raises `CodeUnknown` and the press's failures."""
-    async with archive(config) as front:
-        made = await press(front.house, await stage_of(front, code), front.sessions_dir, by=None)
-        return made.index
 
 
 async def link(config: Config, code: str) -> tuple[str, str]:

@@ -119,6 +119,7 @@ def front_of(config: Config, port: int) -> Front:
         join_url=join_url(config, port),
         catalogue=catalogue,
         origins=config.origins,
+        templates=config.templates,
     )
 
 

@@ -111,7 +111,7 @@ async def test_a_write_up_that_was_being_made(tmp_path: Path) -> None:
         server.front.house._leaving.add(host.code)
         await stage.keeper.stop()
         with pytest.raises(Troubled):
-            await press(server.front.house, stage, tmp_path, by=GuestId(host.id))
+            await press(server.front, stage, by=GuestId(host.id))
         assert lying(tmp_path, "*") == [".party"]
 
 
