@@ -22,7 +22,8 @@ _MARKS: dict[Change, str] = {"same": "", "added": "**", "removed": "~~"}
 
 def tidy(text: str) -> str:
     """One line without control characters, lone surrogates or marks that turn the direction of writing."""
-    return " ".join("".join(mark for mark in text if _is_printable(mark)).split())
+    shown = text if text.isprintable() else "".join(mark for mark in text if _is_printable(mark))
+    return " ".join(shown.split())
 
 
 def as_markdown(text: str) -> Markup:
