@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 import yaml
+from markupsafe import Markup
 
 from party.core.values import Millis, Seq
 from party.press.licenses import page_license
@@ -138,7 +139,8 @@ def _list(writer: _Writer, items: Sequence[object]) -> yaml.Node:
     return writer.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_plain)
 
 
-_Writer.add_multi_representer(str, _string)
+_Writer.add_representer(str, _string)
+_Writer.add_representer(Markup, _string)
 _Writer.add_representer(list, _list)
 _Writer.add_representer(tuple, _list)
 _Writer.add_representer(datetime, _instant)
