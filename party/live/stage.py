@@ -23,6 +23,8 @@ from party.wire.codes import Close
 from party.wire.messages import JobPlace, Place, StudioStatus, StudioView
 
 TICK_S = 0.025
+BEAT_S = 15.0
+"""How long it may be quiet: then everybody hears the places in the queue again, and knows that the house is there."""
 
 EVERY_GAUGE: frozenset[Gauge] = frozenset({ONLINE, PLACES, STUDIO, RADAR})
 
@@ -44,6 +46,7 @@ class Stage:
         self._connections: set[Connection] = set()
         self._moved: set[Gauge] = set()
         self._tick: asyncio.TimerHandle | None = None
+        self._beat: asyncio.TimerHandle | None = None
         self._preview: tuple[JobId, bytes] | None = None
         self._encoded: dict[tuple[object, ...], str] = {}
         keeper.listen(self._on_commit)
@@ -67,6 +70,7 @@ class Stage:
         outbox.gauge(EVERY_GAUGE)
         self._connections.add(connection)
         self._count()
+        self._go_on_beating()
         if not self.keeper.running:
             connection.dismiss(Close.PARTY_BROKEN)
         return connection
@@ -182,6 +186,15 @@ class Stage:
     def _count(self) -> None:
         self.online = tuple(sorted({connection.guest for connection in self._connections}))
         self.move(ONLINE)
+
+    def _go_on_beating(self) -> None:
+        if self._beat is None and self._connections:
+            self._beat = asyncio.get_running_loop().call_later(BEAT_S, self._sound)
+
+    def _sound(self) -> None:
+        self._beat = None
+        self.move(PLACES)
+        self._go_on_beating()
 
     def _flush(self) -> None:
         self._tick = None

@@ -49,6 +49,8 @@ const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 10_000;
 const FAST_WAIT_MS = 3_000;
 const PATIENCE_MS = 10_000;
+/** The house is heard every 15 seconds at least, whatever happens: after three of them it is not there. */
+const SILENCE_MS = 45_000;
 const SLEEP_MS = 15_000;
 const UNREACHABLE: Answer = { done: false, reason: "Unreachable", params: {} };
 
@@ -100,12 +102,12 @@ export function openLine(code: string, place: Place, world: World, ears: Ears): 
     wire = null;
   }
 
-  /** An unanswered hello or command means the line is dead, whatever the browser believes. */
+  /** An unanswered hello or command, or a long silence, means the line is dead, whatever the browser believes. */
   function watch() {
     cancelPatience();
     cancelPatience = world.later(PATIENCE_MS, () => {
-      if (welcomed && pending.all().length === 0) return;
-      if (world.now_ms() - heard_ms >= PATIENCE_MS) lose();
+      const asked = !welcomed || pending.all().length > 0;
+      if (world.now_ms() - heard_ms >= (asked ? PATIENCE_MS : SILENCE_MS)) lose();
       else watch();
     });
   }

@@ -65,6 +65,19 @@ describe("coming back", () => {
     expect(network.sockets).toHaveLength(1);
   });
 
+  test("a house that is silent for long is dialed again, one that speaks is left alone", () => {
+    const network = new Network();
+    network.connect();
+    for (let beat = 0; beat < 8; beat += 1) {
+      network.pass(15_000);
+      network.socket.hear({ kind: "Gauges", now_ms: network.now_ms, things: [], places: [] });
+    }
+    expect(network.sockets).toHaveLength(1);
+    network.pass(60_000);
+    expect(network.sockets[0]?.closed).toBe(true);
+    expect(network.sockets.length).toBeGreaterThan(1);
+  });
+
   test("a house that never welcomes is given up and tried again", () => {
     const network = new Network();
     network.socket.open();
