@@ -20,7 +20,7 @@ serve: .venv/.host $(web)  ## the server with a fresh party waiting
 demo: .venv/.host $(web)  ## the scripted party, then the end
 	@$(bin)/party demo
 
-test: check tests/linters/node_modules/.installed  ## everything that decides whether main is good
+test: check linters/node_modules/.installed  ## everything that decides whether main is good
 	scripts/with-node npm --prefix web run --silent check
 	scripts/with-node npm --prefix web run --silent test
 	PARTY_CHROMIUM="$$($(bin)/python scripts/browser.py)" && export PARTY_CHROMIUM && $(bin)/pytest $(in_two_halves)
@@ -62,7 +62,7 @@ figures: .venv/.training  ## what the card says of the shipped weights, measured
 	$(patiently) $(bin)/python -m training renders judge near_judge styles evaluate gallery card
 
 clean:
-	rm -rf .venv web/node_modules bench/node_modules tests/linters/node_modules party/app/static
+	rm -rf .venv web/node_modules bench/node_modules linters/node_modules party/app/static
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12"; exit 1; }
@@ -84,8 +84,8 @@ web/node_modules/.installed: web/package.json web/package-lock.json | .venv/bin/
 	scripts/with-node npm --prefix web ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-tests/linters/node_modules/.installed: tests/linters/package.json tests/linters/package-lock.json | .venv/bin/python
-	scripts/with-node npm --prefix tests/linters ci --no-audit --no-fund --loglevel=error
+linters/node_modules/.installed: linters/package.json linters/package-lock.json | .venv/bin/python
+	scripts/with-node npm --prefix linters ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 bench/node_modules/.installed: bench/package.json bench/package-lock.json | .venv/bin/python

@@ -133,10 +133,14 @@ def _wrapped(twig: Twig, look: Look, width: float) -> tuple[str, ...]:
     """The wording in at most a few lines; how wide it gets is guessed from its letters."""
     if twig.more:
         return (f"+{twig.more}",)
-    text = f"{twig.step} · {twig.text}" if twig.step else twig.text
-    wide = sum(unicodedata.east_asian_width(mark) in "WF" for mark in text) / max(1, len(text))
+    said = twig.text or "…"
+    text = f"{twig.step} · {said}" if twig.step else said
+    wide = sum(unicodedata.east_asian_width(mark) in "WF" for mark in text) / len(text)
     columns = int(width / (look.font * _LETTER) / (1 + wide * _WIDE))
-    return tuple(textwrap.wrap(text, columns, max_lines=look.most, placeholder=" …")) or ("…",)
+    lines = textwrap.wrap(text, columns)
+    if len(lines) <= look.most:
+        return tuple(lines)
+    return (*lines[: look.most - 1], lines[look.most - 1][: columns - 1].rstrip(" ,.;:") + "…")
 
 
 @cache

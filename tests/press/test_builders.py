@@ -20,7 +20,7 @@ from .pressed import NAMES, evening
 from .test_formats import Reader, page_of
 
 ROOT = Path(__file__).parents[2]
-LINTERS = ROOT / "tests" / "linters"
+LINTERS = ROOT / "linters"
 BESIDE_PYTHON = Path(sys.executable).parent
 MARKDOWN_RULES = Path(__file__).parent / "markdown.json"
 
