@@ -120,7 +120,7 @@ class Passages:
     def turned(self, step: Step) -> Markup:
         """What the figures single out about a step."""
         told = []
-        if step.closest:
+        if step.closest and not (step.vote and step.vote.tie):
             told.append(self.prose.t("closest-vote"))
         if step.turning:
             told.append(self.prose.t("turning-point", gone=step.change.gone, new=step.change.new))

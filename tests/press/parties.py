@@ -168,10 +168,12 @@ class Party:
 
 
 def painted(recipe: Recipe) -> bytes:
-    """A PNG whose colors come from the recipe; written without a compressor, so its bytes are the same everywhere."""
+    """A PNG of eight by eight squares in colors from the recipe; uncompressed, so that its bytes are always the same."""
     width, height = recipe.width_px, recipe.height_px
-    ink = hashlib.sha256(f"{recipe.prompt}\n{recipe.seed}".encode()).digest()
-    rows = b"".join(b"\0" + b"".join(_pixel(ink, x, y) for x in range(width)) for y in range(height))
+    ink = hashlib.sha512(f"{recipe.prompt}\n{recipe.seed}".encode()).digest()
+    rows = b"".join(
+        b"\0" + b"".join(_pixel(ink, 8 * x // width, 8 * y // height) for x in range(width)) for y in range(height)
+    )
     stored = struct.pack("<BHH", 1, len(rows), len(rows) ^ 0xFFFF) + rows
     packed = b"\x78\x01" + stored + struct.pack(">I", zlib.adler32(rows))
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
@@ -179,9 +181,9 @@ def painted(recipe: Recipe) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, body) for kind, body in parts)
 
 
-def _pixel(ink: bytes, x: int, y: int) -> bytes:
-    band = (x * ink[0] + y * ink[1]) // 2048 % 8
-    return ink[3 * band : 3 * band + 3]
+def _pixel(ink: bytes, column: int, row: int) -> bytes:
+    shade = ink[8 * row + column]
+    return bytes((shade, ink[shade % 64] // 2 + shade // 2, 255 - shade // 3))
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

@@ -107,7 +107,7 @@ def test_front_matter(tmp_path: Path) -> None:
     read = front_matter(write_up(party.chronicle(), party.fetch, tmp_path).index.read_text())
     assert (read["title"], read["draft"], read["language"]) == ("loneliness", True, "en")
     assert str(read["date"]) == "2026-11-22 18:00:00+00:00"
-    assert read["images"] == ["04-two-old-people-looking-at-each-other-oil-on.png"]
+    assert read["images"] == ["05-two-old-people-looking-at-each-other-oil-on.png"]
     params = read["params"]
     assert isinstance(params, dict)
     assert params["digital_source_type"].endswith("/trainedAlgorithmicMedia")
