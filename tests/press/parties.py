@@ -168,7 +168,7 @@ class Party:
 
 
 def painted(recipe: Recipe) -> bytes:
-    """A PNG of eight by eight squares in the colors of a recipe; uncompressed, so that its bytes are always the same."""
+    """A PNG of eight by eight squares in the colors of a recipe; uncompressed, so its bytes are the same everywhere."""
     width, height = recipe.width_px, recipe.height_px
     ink = hashlib.sha512(f"{recipe.prompt}\n{recipe.seed}".encode()).digest()
     rows = b"".join(
