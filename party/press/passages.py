@@ -180,8 +180,10 @@ class Passages:
         if picture.nailed:
             people = max(picture.nailed, self.story.figures.people)
             told.append(t("nailed", count=picture.nailed, people=people))
-        told += [t("worth", worth=picture.worth)] if picture.worth else []
-        told += [t("of-note")] if picture.of_note else []
+        if picture.worth:
+            told.append(t("worth-of-note" if picture.of_note else "worth", worth=picture.worth))
+        elif picture.of_note:
+            told.append(t("of-note"))
         return self.prose.row(told)
 
     def recipe(self, picture: Picture) -> Markup:

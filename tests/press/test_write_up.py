@@ -19,12 +19,13 @@ from hypothesis import strategies as st
 
 from party.core import commands as c
 from party.core.events import Entry, QuestionAsked
-from party.core.state import SessionState
-from party.core.values import ApprovalBallot, Kind, RankedBallot, Reading, Settings, VotingRule, Words
+from party.core.state import Paragraph, SessionState
+from party.core.values import ApprovalBallot, Kind, RankedBallot, Reading, Settings, StoryPlace, VotingRule, Words
 from party.media.markdown import to_html
 from party.press.chronicle import Chronicle
 from party.press.export import WriteUp, write_up
 from party.press.licenses import page_licenses
+from party.press.sentences import Sentences
 from party.press.words import tidy
 
 from .evenings import EVENINGS
@@ -119,13 +120,13 @@ def test_front_matter(tmp_path: Path) -> None:
     }
 
 
-def with_words(state: SessionState, said: str) -> SessionState:
+def with_words(state: SessionState, said: str, language: str) -> SessionState:
     """A state in which everything anybody wrote is this text: past the rules, as a corrupt record could have it."""
     text = Words(said)
     guests, nodes, notes = state.guests, state.refinements, state.notes
     associations, artworks, comments = state.associations, state.artworks, state.comments
     for guest in guests.values():
-        guests = guests.insert(guest.id, replace(guest, name=text))
+        guests = guests.insert(guest.id, replace(guest, name=text, pen_name=text))
     for node in nodes.values():
         nodes = nodes.insert(node.id, replace(node, text=text, reason=text))
     for note in notes.values():
@@ -139,10 +140,14 @@ def with_words(state: SessionState, said: str) -> SessionState:
         readings = tuple(Reading(text, said) for _ in artwork.readings)
         made = replace(artwork, recipe=recipe, caption=text, alt=text, environment=said, readings=readings)
         artworks = artworks.insert(artwork.id, made)
-    settings = replace(state.settings, language=said)
+    settings = replace(state.settings, language=language)
+    paragraphs = state.story.paragraphs
+    for place in ((StoryPlace.OPENING, None), (StoryPlace.STEP, state.head), (StoryPlace.CLOSING, None)):
+        paragraphs = paragraphs.insert(place, Paragraph(text, None))
+    story = replace(state.story, title=text, model_license=text, paragraphs=paragraphs)
     return replace(
         state, theme=text, guests=guests, refinements=nodes, notes=notes, associations=associations,
-        artworks=artworks, comments=comments, settings=settings,
+        artworks=artworks, comments=comments, settings=settings, story=story,
     )  # fmt: skip
 
 
@@ -171,19 +176,25 @@ HOSTILE = [
 EVENING, CHOSEN, TALKATIVE = loneliness(), chosen_evening(), talkative()
 
 
-def check_hostile(text: str, party: Party) -> None:
+def check_hostile(text: str, party: Party, language: str = "") -> None:
     """A party in which everybody wrote this everywhere makes a sound page."""
     chronicle = party.chronicle()
     with TemporaryDirectory() as folder:
         made = write_up(
-            Chronicle(text, text, with_questions(chronicle.entries, text), with_words(chronicle.state, text), text),
+            Chronicle(
+                text,
+                text,
+                with_questions(chronicle.entries, text),
+                with_words(chronicle.state, text, language or text),
+                text,
+            ),
             party.fetch,
             Path(folder),
         )
         page = consistent(made)
         read = front_matter(made.index.read_text())
         plain = tidy(text)
-        assert read["title"] == (plain or "A party")
+        assert read["title"] == (plain or Sentences(language).say("a-party"))
         assert set(read) <= {"title", "date", "draft", "description", "tags", "language", "authors", "images", "params"}
         record = json.loads((made.folder / "party.json").read_text())
         assert record["format"] == "neural-party write-up"
@@ -198,6 +209,13 @@ def check_hostile(text: str, party: Party) -> None:
 def test_hostile_words(text: str, party: Party) -> None:
     """Nothing people write breaks front matter, page, record or file names; it shows as it was written."""
     check_hostile(text, party)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("language", ["ru", "zh"])
+def test_hostile_words_in_other_languages(text: str, language: str) -> None:
+    """The same whatever sentences stand around them."""
+    check_hostile(text, TALKATIVE, language)
 
 
 @settings(max_examples=20)

@@ -174,6 +174,7 @@ on-top = Its picture opens this page.
 on-top-reacted = Its picture opens this page: { $reactions }.
 nailed = { $count } of { $people } said it nails the prompt
 worth = the expert gave it { $worth } of 5
+worth-of-note = the expert gave it { $worth } of 5 and called it of note
 of-note = the expert called it of note
 
 ## The final work
@@ -294,3 +295,8 @@ record-line = Told from { $entries ->
     [one] the first entry
    *[other] the first { $entries } entries
 } of the journal of party { $code }, up to { $hash }. Those who held the party can check the chain with { $command }.
+
+## Around the page, where a house shows it itself
+
+to-gallery = All evenings
+went-on = The party went on after this was written; what came later is not told here yet.

@@ -129,6 +129,7 @@ on-top = 这一步的画作就在本页开头。
 on-top-reacted = 这一步的画作就在本页开头：{ $reactions }。
 nailed = { $people }人中有{ $count }人说它正中提示词
 worth = 艺术顾问给出{ $worth }分（满分5分）
+worth-of-note = 艺术顾问给出{ $worth }分（满分5分），并认为值得一看
 of-note = 艺术顾问认为值得一看
 
 ## 最终作品
@@ -216,3 +217,8 @@ head-hash = 最后一条记录的哈希值是{ $hash }；每条记录都带有�
 ## 记录
 
 record-line = 本页根据派对{ $code }的日志写成，共{ $entries }条记录，至{ $hash }为止。举办者可以用{ $command }核对这条链。
+
+## 页面周围，由派对之家自己展示时
+
+to-gallery = 所有的夜晚
+went-on = 这篇文章写成之后派对仍在继续，后来发生的事这里还没有讲到。
