@@ -4,6 +4,7 @@ import asyncio
 import dataclasses
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +19,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 from party import __version__
 from party.cli import bundles, keep, logs
 from party.cli import forget as removal
+from party.cli import replay as replaying
 from party.cli.paint import paint as paint_one
 from party.cli.parts import running
+from party.cli.replay import Match
 from party.cli.script import Outcome, Script, hold
 from party.cli.serving import serve as serve_house
 from party.config import Config
@@ -108,9 +111,7 @@ def paint(
     threads: Threads = None,
 ) -> None:
     """Paint one picture, its recipe in the file: the quickest way to try a model."""
-    config = _config(model=model, threads=threads)
-    if "log_level" not in config.model_fields_set:
-        logs.configure("critical", as_json=config.log_json)  # what fails is told once: as the answer
+    config = _quiet(_config(model=model, threads=threads))
     settings = RecipeSettings(width, height, steps, guidance, seed, negative=Words(negative))
     painting = _run(paint_one(prompt, settings, file, model=config.model, threads=config.threads, console=out))
     out.print(f"{file}  {painting.width_px}x{painting.height_px}, seed {painting.recipe.seed}, {painting.took_ms} ms")
@@ -167,6 +168,13 @@ def import_(
     """Bring a party back from its bundle, complete, after checking it."""
     code = _run(bundles.bring_back(_config(sessions=sessions), bundle))
     out.print(f"{code}  is here. `party link {code}` prints a moderator's link.", soft_wrap=True)
+
+
+@app.command()
+def replay(code: Code, sessions: Sessions = None, model: Model = None, threads: Threads = None) -> None:
+    """Make a party's pictures again from their recipes, and tell how close they come; nothing is recorded."""
+    config = _quiet(_config(sessions=sessions, model=model, threads=threads))
+    raise typer.Exit(_run(_replay(config, code)))
 
 
 @app.command()
@@ -235,6 +243,25 @@ async def _demo(config: Config, script: Script, *, quiet: bool) -> Outcome:
         return await hold(out, server, script, quiet=quiet)
 
 
+async def _replay(config: Config, code: str) -> int:
+    """0 where every picture came out identical or close."""
+    counted = Counter[Match]()
+    async for total, replayed in replaying.replay(config, code):
+        counted[replayed.match] += 1
+        apart = f", {replayed.mean:.2f} of 255 on average" if replayed.mean else ""
+        said = f": {replayed.why}" if replayed.why else ""
+        place = f"{counted.total()}/{total}"
+        line = (
+            f"{place}  {replayed.artwork[:8]}  {replayed.match}{apart}{said}  {replayed.prompt}, seed {replayed.seed}"
+        )
+        out.print(escape(line), soft_wrap=True, highlight=False)
+        for change in replayed.changed:
+            out.print(f"  {escape(change)}", soft_wrap=True, highlight=False)
+    out.print(", ".join(f"{counted[match]} {match}" for match in Match if counted[match]) or "No picture was made.")
+    out.print(f"Close: at most {replaying.CLOSE} of 255, the mean difference over all channels of all pixels.")
+    return 0 if counted.total() == counted[Match.IDENTICAL] + counted[Match.CLOSE] else 1
+
+
 async def _watched(work: Callable[[OnProgress], Coroutine[Any, Any, T]]) -> T:
     """Runs something that tells how far it is, with a bar where somebody watches."""
     columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -278,6 +305,13 @@ def _config(**options: Any) -> Config:  # noqa: ANN401  each option is typed at 
         err.print(f"[red]Setting[/red]: {wrong} cannot be used.", soft_wrap=True)
         raise typer.Exit(1) from None
     logs.configure(config.log_level, as_json=config.log_json)
+    return config
+
+
+def _quiet(config: Config) -> Config:
+    """The same, for commands that paint: what fails is told once, as the answer, unless more is asked for."""
+    if "log_level" not in config.model_fields_set:
+        logs.configure("critical", as_json=config.log_json)
     return config
 
 

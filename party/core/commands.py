@@ -82,6 +82,8 @@ class MadeArtwork:
     environment: str = ""
     """What it was made with, for example `torch 2.13.0, diffusers 0.42.1, cpu bfloat16`."""
     readings: tuple[Reading, ...] = ()
+    closeness: float | None = None
+    """Of picture to prompt, 0 to 1, where the engine can say; only comparisons mean anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,7 @@ class Artwork:
     environment: str
     reactions: HashTrieMap[GuestId, frozenset[Reaction]]
     readings: tuple[Reading, ...] = ()
+    closeness: float | None = None
     nailed: HashTrieSet[GuestId] = field(default_factory=HashTrieSet)
     worth: int | None = None
     of_note: bool = False

@@ -216,6 +216,7 @@ class LiveEasel:
             took_ms=painting.took_ms,
             environment=painting.environment,
             readings=painting.readings,
+            closeness=painting.closeness,
         )
 
     @stamina.retry(on=_Unrecorded, attempts=TRIES)

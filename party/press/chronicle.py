@@ -100,6 +100,12 @@ class Seen:
         return self.chronicle.state
 
     @property
+    def closeness(self) -> Mapping[ArtworkId, float]:
+        """How close each picture came to its prompt, 0 to 1, as its engine said when it was made."""
+        made = ((id_, self.state.artworks[id_].closeness) for id_ in self.artworks)
+        return {id_: closeness for id_, closeness in made if closeness is not None}
+
+    @property
     def people(self) -> tuple[GuestView, ...]:
         """Who was there: everybody but the screens."""
         return tuple(guest for guest in self.guests.values() if set(guest.roles) != {Role.SCREEN})

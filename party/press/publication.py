@@ -1,7 +1,7 @@
 """A party made into the files of a format: looked through, chosen from, told, and given out one file at a time."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -40,12 +40,11 @@ def unheard(_done: int, _total: int) -> None:
 class Manner:
     """How a party is to be written up.
 
-    `templates`: a host's own folder, looked in first. `closeness`: picture to prompt, 0 to 1, where it was measured.
+    `templates`: a host's own folder, looked in first.
     `address`: where the page will be found, if anybody knows. `on_progress` hears pictures done and in all.
     """
 
     templates: Path | None = None
-    closeness: Mapping[ArtworkId, float] = field(default_factory=dict)
     address: str = ""
     on_progress: OnProgress = unheard
 
@@ -72,7 +71,7 @@ def publish(
     progress = _Progress(manner.on_progress, _to_look_at(seen))
     beside = partial(_put_below, folder, put)
     found = survey(seen, fetch, beside, progress.step)
-    selection = choose(seen, manner.closeness, found.likeness)
+    selection = choose(seen, seen.closeness, found.likeness)
     chosen = pictures(seen, selection)
     story = tell(seen, selection, chosen, found.missing)
     made = page(story, manner.templates)
@@ -140,10 +139,10 @@ def _labeled(
 def _sized(shown: tuple[Picture, ...], found: Survey) -> dict[str, Sized]:
     """Every picture file beside the page, how large it is shown and from what."""
     sheets = {name: Sized(width, height) for name, (width, height) in found.sheets.items()}
-    return {**sheets, **{file: size for picture in shown for file, size in _sizes(picture)}}
+    return {**sheets, **{file: size for picture in shown for file, size in sizes(picture)}}
 
 
-def _sizes(picture: Picture) -> Iterator[tuple[str, Sized]]:
+def sizes(picture: Picture) -> Iterator[tuple[str, Sized]]:
     """A picture's file and its smaller ones, each with all the files it can be shown from."""
     files = {**variant_files(picture), picture.width_px: picture.file}
     yield picture.file, Sized(picture.width_px, picture.height_px, files)

@@ -70,6 +70,8 @@ class Painting:
     """For example `torch 2.13.0, diffusers 0.42.1, cpu bfloat16`."""
     readings: tuple[Reading, ...] = ()
     """What the engine made of words it does not know."""
+    closeness: float | None = None
+    """Of picture to prompt, 0 to 1, from an engine that is its own `Critic`."""
 
 
 class Engine(Protocol):

@@ -7,11 +7,12 @@ steps and the process leaves the moment the studio is gone, even by `kill -9`.
 import os
 import signal
 import threading
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Never, assert_never
 
-from party.studio.engine import Cancelled, CannotLoad, CannotMake, Critic, Engine, Step
+from party.studio.engine import Cancelled, CannotLoad, CannotMake, Critic, Engine, Painting, Step
 from party.studio.messages import (
     Broke,
     Cancel,
@@ -108,11 +109,20 @@ def _answer(engine: Engine, order: Make | Score, pipe: "Connection[Report, Reque
         return inbox.is_called_off(order.ticket)
 
     try:
-        return Made(order.ticket, engine.make(order.recipes, on_step, cancelled))
+        paintings = engine.make(order.recipes, on_step, cancelled)
+        return Made(order.ticket, tuple(_judged(engine, painting) for painting in paintings))
     except Cancelled:
         return Stopped(order.ticket)
     except CannotMake as reason:
         return Refused(order.ticket, str(reason), reason.setback)
+
+
+def _judged(engine: Engine, painting: Painting) -> Painting:
+    """The painting with how close it came, where the engine can say."""
+    if not isinstance(engine, Critic):
+        return painting
+    closeness = engine.score(painting.data, painting.recipe.prompt)
+    return replace(painting, closeness=round(min(1.0, max(0.0, closeness)), 3))
 
 
 def _scored(engine: Engine, order: Score) -> Scored:

@@ -235,6 +235,7 @@ async def test_pictures_are_scored_between_the_jobs() -> None:
         assert own is not None
         assert other is not None
         assert own > other
+        assert painting.closeness == pytest.approx(max(0, own), abs=0.001)
         assert await running.score(b"no picture", "love") is None
 
 

@@ -52,6 +52,7 @@ def _made(s: SessionState, entry: Entry, event: e.ArtworkMade) -> SessionState:
             environment=made.environment,
             reactions=HashTrieMap(),
             readings=made.readings,
+            closeness=made.closeness,
             screening=at_birth(s, None),
         ),
     )
