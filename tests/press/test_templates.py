@@ -1,5 +1,6 @@
 """A host's own templates: looked in first, kept in a sandbox, and told about by file and line when they break."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,6 +121,21 @@ def test_what_breaks_sentences(text: str, line: int, tmp_path: Path) -> None:
     with pytest.raises(TemplateBroken) as broken:
         page(LONELINESS, tmp_path)
     assert (broken.value.file, broken.value.line) == (file, line)
+
+
+def test_what_the_guide_shows_works(tmp_path: Path) -> None:
+    """The examples of the guide do what it says of them, and it names every block there is."""
+    guide = (Path(__file__).parents[2] / "docs" / "guide" / "templates.md").read_text(encoding="utf-8")
+    (fluent,), (jinja,) = (re.findall(rf"```{kind}\n(.*?)```", guide, re.DOTALL) for kind in ("fluent", "jinja"))
+    written(tmp_path, "words/en.ftl", fluent)
+    written(tmp_path, PAGE, jinja)
+    text = read(LONELINESS, tmp_path)
+    assert "8 people sat around a table and thought of **loneliness**." in text
+    assert "## What came to mind" in text
+    assert "Written up by the Tuesday round" in text
+    assert "## The whole tree" not in text
+    blocks = re.findall(r"{% block (\w+) %}", (TEMPLATES / PAGE).read_text(encoding="utf-8"))
+    assert ", ".join(f"`{block}`" for block in blocks) in " ".join(guide.split())
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
