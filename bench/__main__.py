@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bench import lighthouse, pages, record
+from bench import exports, lighthouse, pages, record
 from bench.figures import Figure, keep, show
 from party.cli import logs
 from party.cli.parts import running
@@ -48,6 +48,8 @@ async def main() -> None:
         async with party(Path(folder), "swatch:60") as host:
             figures += await pages.previews(host)
         figures += await record.commits(Path(folder))
+    with tempfile.TemporaryDirectory() as folder:
+        figures += await asyncio.to_thread(exports.measure, Path(folder))
     keep(figures)
     show(figures)
 
