@@ -1,6 +1,7 @@
 """All parties of this server: opened, found by code, brought back after a restart."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import assert_never
 
@@ -32,6 +33,9 @@ log = structlog.get_logger(__name__)
 
 CODE_TRIES = 20
 
+Watcher = Callable[[Stage, tuple[Entry, ...]], None]
+"""Told of each party that is taken up, with its journal so far, before anything happens in it."""
+
 
 class House:
     """Runs the sessions of one server over one archive and one studio. Write-ups lie in the folder `write_ups`."""
@@ -48,8 +52,13 @@ class House:
         self._deadlines: dict[str, Deadlines] = {}
         self._leaving: set[str] = set()
         """Codes of the parties that are just being deleted."""
+        self._watching: list[Watcher] = []
         self._loading = asyncio.Lock()
         self._sweeping = asyncio.Lock()
+
+    def at_load(self, watcher: Watcher) -> None:
+        """Tell somebody of each party that is taken up. Before `start`."""
+        self._watching.append(watcher)
 
     async def start(self) -> None:
         """Begin to paint, and take up every party that has not ended; a damaged one is left aside and told of.
@@ -190,6 +199,8 @@ class House:
             stage = Stage(keeper, row.code, row.epoch, self._chance)
             stage.remember(entries)
             self.easel.serve(stage)
+            for watcher in self._watching:
+                watcher(stage, entries)
             deadlines = Deadlines(keeper, self._chance)
             keeper.start()
             deadlines.start()
