@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,10 +15,17 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from party.core.values import Millis, Reaction, Role, Topic, VotingRule
+from party.press.choose import choose
+from party.press.chronicle import look
 from party.press.errors import TemplateBroken
+from party.press.pictures import pictures
 from party.press.prose import Prose
+from party.press.render import page
 from party.press.sentences import FALLBACK, TEMPLATES, Sentences, Unnamed, languages
 from party.press.story import Why
+from party.press.tell import tell
+
+from .evenings import EVENINGS
 
 PRESS = TEMPLATES.parent
 SOURCES = [*PRESS.glob("*.py"), *TEMPLATES.glob("*.j2")]
@@ -125,6 +133,31 @@ def test_texts_are_never_read(text: str, name: str) -> None:
     """Braces, marks and null characters in a text are text."""
     told = Sentences("en").say("proposed-why", {"by": name, "reason": text})
     assert told == f"{name} proposed it: {text}"
+
+
+def test_chinese_is_set_as_chinese() -> None:
+    """No space stands beside a Chinese character, and no half-width punctuation does."""
+    lines = (TEMPLATES / "words" / "zh.ftl").read_text(encoding="utf-8").splitlines()
+    told = [
+        re.sub(r"^[\w-]+ = |^ +\*?\[\w+\] |\{[^}]*\}?", "", line).strip() for line in lines if not line.startswith("#")
+    ]
+    han = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+    assert [line for line in told if re.search(rf"{han} | {han}|{han}[,.;:?!()]|[,.;:?!()]{han}", line)] == []
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", EVENINGS)
+def test_every_evening_in_every_language(language: str, name: str) -> None:
+    """Whatever happened or did not happen, it can be told; nothing is left to be filled in."""
+    party = EVENINGS[name]()
+    seen = look(party.chronicle())
+    selection = choose(seen)
+    story = replace(tell(seen, selection, pictures(seen, selection)), language=language)
+    made = page(story)
+    text = made.body.markdown(str, mermaid=True, folds=True, sheets=("contact-1.webp",))
+    assert not re.search(r"\?\?\?|\0|None|\{ ?\$|\(\)|\[\]\(\)", text)
+    assert made.front.language == language
+    assert all((made.front.title, made.front.description, *(picture.alt for picture in made.front.pictures)))
 
 
 def test_plurals() -> None:
