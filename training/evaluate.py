@@ -6,9 +6,11 @@ Held-out scenes give the prompts. "painted" goes from the true plan, "made" all 
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +32,7 @@ from training.vocabulary.surroundings import PLACES, TIMES
 from training.workshop import one_thread, say, wait_while_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
     from party.studio.engines.pochade_engine.composition import Composition, Item
@@ -130,19 +132,32 @@ def _color_words(one: Scene) -> tuple[str, ...]:
     return (color.name, *color.words) if color else ()
 
 
-def kept(engine: Model, settings: Settings, wish: Wish, name: str) -> NDArray[np.uint8]:
-    """The small picture of a wish, made unless an earlier run of the same weights left it."""
-    path = settings.workshop / "judged" / engine.parts.revision / f"{name}.npy"
+def stored(path: Path, make: Callable[[], NDArray[np.uint8]]) -> NDArray[np.uint8]:
+    """A small picture that an earlier run left, or a new one, left for later runs."""
     if not path.exists():
-        wait_while_paused(settings)
         path.parent.mkdir(parents=True, exist_ok=True)
-        *_, last = engine.make(wish)
-        part = path.with_suffix(".part")
+        part = path.with_suffix(f".{os.getpid()}")
         with part.open("wb") as page:
-            np.save(page, small(last.picture))
+            np.save(page, small(make()))
         part.replace(path)
     picture: NDArray[np.uint8] = np.load(path)
     return picture
+
+
+def kept(engine: Model, settings: Settings, wish: Wish, name: str) -> NDArray[np.uint8]:
+    """The small picture of a wish, made unless an earlier run of the same weights left it."""
+
+    def make() -> NDArray[np.uint8]:
+        wait_while_paused(settings)
+        *_, last = engine.make(wish)
+        return last.picture
+
+    return stored(settings.workshop / "judged" / engine.parts.revision / f"{name}.npy", make)
+
+
+def real_picture(settings: Settings, seed: int) -> NDArray[np.uint8]:
+    """The small real render of a held-out scene."""
+    return stored(settings.workshop / "judged" / "real" / f"{seed}.npy", partial(finished_scene, seed))
 
 
 def held_out(settings: Settings, count: int) -> list[tuple[int, Scene, str]]:
@@ -225,7 +240,7 @@ def by_judge(engine: Model, settings: Settings) -> dict[str, dict[str, float]]:
     """What the judges see in real, made and painted pictures, and how often each question was asked; then twins."""
     bench, tallies = Bench.of(settings), {name: Tally.empty() for name in ("judge", "real", "made", "real, first", "painted")}
     for number, (seed, one, told) in enumerate(held_out(settings, settings.evaluation.prompts)):
-        own, real, wish = asked(one, told), small(finished_scene(seed)), Wish(told, seed)
+        own, real, wish = asked(one, told), real_picture(settings, seed), Wish(told, seed)
         bench.note(tallies["judge"], real, one.actors, answers_of(one))
         bench.note(tallies["real"], real, one.actors, own)
         bench.note(tallies["made"], kept(engine, settings, wish, f"made/{seed}"), engine.plan(wish)[0].items, own)

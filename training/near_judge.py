@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import time
-from collections import Counter
-from dataclasses import dataclass, field
+from collections import Counter, deque
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,9 @@ from party.studio.engines.pochade_engine.composition import CANVAS_PX
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
 
+from training.drawing.picture import draw
 from training.judge import UNKNOWN, Block
-from training.renders import LOOK_AGAIN, SIDE_PX, Renders
+from training.renders import LOOK_AGAIN, SIDE_PX, Renders, small
 from training.scenes.make import scene
 from training.vocabulary.subjects import catalogue
 from training.workshop import load, one_thread, save, say, wait_while_paused
@@ -36,8 +37,14 @@ MARGIN = 0.12
 """So much more than the box is shown, in shares of it."""
 JITTER = 0.08
 SMALLEST_PX = 16
+GRAY, SOFT = 0.3, 0.4
+"""Shares of clean boxes that lose their colors, and their edges."""
 FRONT = 0.6
-"""Share of training boxes that hold the subject; the others hold what lies behind it."""
+"""Share of boxes of renders that hold the subject; the others hold what lies behind it."""
+CLEAN = 0.5
+"""Share of training boxes from scenes drawn on the spot, without a finish: cheap, and never the same twice."""
+DRAWN, FIRST_DRAWN, MOST_DRAWN = 12, 400, 20_000
+"""Scenes drawn for every batch, for the first one, and boxes of them kept."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +67,14 @@ class NearJudge(nn.Module):
         for width, following in pairwise(WIDTHS):
             layers += [Block(width), nn.ReLU(), nn.Conv2d(width, following, 3, 2, 1, bias=False), nn.BatchNorm2d(following)]
         self.see = nn.Sequential(*layers, Block(WIDTHS[-1]), nn.ReLU())
+        self.forget = nn.Dropout(0.3)
         self.concepts = nn.Linear(2 * WIDTHS[-1], len(catalogue().concepts))
         self.colors = nn.Linear(2 * WIDTHS[-1], len(catalogue().colors))
 
     def forward(self, crops: Tensor) -> tuple[Tensor, Tensor]:
         """Both scores."""
         seen = self.see(crops)
-        features = torch.cat([seen.mean((2, 3)), seen.amax((2, 3))], 1)
+        features = self.forget(torch.cat([seen.mean((2, 3)), seen.amax((2, 3))], 1))
         return self.concepts(features), self.colors(features)
 
 
@@ -99,6 +107,7 @@ class Boxes:
     seen: int = 0
     front: list[Place] = field(default_factory=list)
     back: list[Place] = field(default_factory=list)
+    clean: deque[tuple[NDArray[np.uint8], Place]] = field(default_factory=lambda: deque(maxlen=MOST_DRAWN))
     shares: dict[str, NDArray[np.float64]] = field(default_factory=dict)
 
     def look_again(self) -> None:
@@ -115,17 +124,44 @@ class Boxes:
             weights = np.array([counts[place.concept] ** -0.5 for place in places])
             self.shares[name] = weights / weights.sum()
 
+    def draw_more(self, first: int, count: int) -> None:
+        """Boxes of scenes drawn now, clean."""
+        for seed in range(first, first + count):
+            plan = scene(seed).plan
+            picture = small(draw(plan, seed))
+            self.clean.extend((picture, place_of(item, 0)) for item in plan.items if min(item.box.width, item.box.height) >= SMALLEST_PX)
+
     def batch(self, count: int, chance: np.random.Generator) -> tuple[Tensor, list[Place]]:
-        """Crops (count, 3, 48, 48) in -1..1, moved a little, half of them mirrored."""
-        fronts = round(FRONT * count)
+        """Crops (count, 3, 48, 48) in -1..1, moved a little, half of them mirrored; clean ones in other light, some gray, some soft."""
+        clean = round(CLEAN * count)
+        fronts = round(FRONT * (count - clean))
         chosen = [self.front[int(i)] for i in chance.choice(len(self.front), fronts, p=self.shares["front"])]
-        chosen += [self.back[int(i)] for i in chance.choice(len(self.back), count - fronts, p=self.shares["back"])]
-        crops = []
-        for place in chosen:
-            moved = (chance.uniform(-JITTER, JITTER), chance.uniform(-JITTER, JITTER))
-            part = crop(self.renders.picture(place.render), place.box, moved, chance.uniform(0.85, 1.2))
-            crops.append(part.flip(-1) if chance.random() < 0.5 else part)  # noqa: PLR2004 -- half of them
+        chosen += [self.back[int(i)] for i in chance.choice(len(self.back), count - clean - fronts, p=self.shares["back"])]
+        crops = [_varied(self.renders.picture(place.render), place.box, chance) for place in chosen]
+        for number in chance.integers(len(self.clean), size=clean):
+            picture, place = self.clean[int(number)]
+            other, colored = _in_other_light(_varied(picture, place.box, chance), chance)
+            crops.append(other)
+            chosen.append(place if colored else replace(place, color=UNKNOWN))
         return torch.stack(crops) / 127.5 - 1, chosen
+
+
+def _varied(picture: NDArray[np.uint8], box: Box, chance: np.random.Generator) -> Tensor:
+    moved = (chance.uniform(-JITTER, JITTER), chance.uniform(-JITTER, JITTER))
+    part = crop(picture, box, moved, chance.uniform(0.85, 1.2))
+    return part.flip(-1) if chance.random() < 0.5 else part  # noqa: PLR2004 -- half of them
+
+
+def _in_other_light(part: Tensor, chance: np.random.Generator) -> tuple[Tensor, bool]:
+    """A clean crop as some style might leave it, and whether its colors are still to be told."""
+    part = (part - 128) * chance.uniform(0.5, 1.3) + 128 + chance.uniform(-30, 30)
+    gray = chance.random() < GRAY
+    if gray:
+        part = part.mean(0, keepdim=True).expand(3, -1, -1)
+    if chance.random() < SOFT:
+        part = F.avg_pool2d(part[None], 3, 1, 1)[0]
+    part = part + torch.from_numpy(chance.normal(0, chance.uniform(0, 28), part.shape)).float()
+    return part.clamp(0, 255), not gray
 
 
 def load_near_judge(settings: Settings) -> NearJudge:
@@ -159,6 +195,7 @@ def run(settings: Settings) -> None:
         wait_while_paused(settings)
         if step % LOOK_AGAIN == 0 or not boxes.seen:
             boxes.look_again()
+        boxes.draw_more(settings.seeds.training + step * DRAWN, DRAWN if boxes.clean else FIRST_DRAWN)
         crops, places = boxes.batch(wish.batch, chance)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             concepts, colors = judge(crops.contiguous(memory_format=torch.channels_last))
