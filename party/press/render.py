@@ -24,7 +24,7 @@ from party.press.particulars import Particulars
 from party.press.passages import Passages
 from party.press.pictures import SMALL_PX, variant_file
 from party.press.prose import Prose
-from party.press.sentences import TEMPLATES, Sentences
+from party.press.sentences import TEMPLATES, Sentences, spoken
 from party.press.sidecar import SIDECAR
 from party.press.story import Picture, Story
 
@@ -227,7 +227,7 @@ def _complaint(error: Exception) -> str:
 
 
 def _sentences(language: str, templates: Path | None) -> Sentences:
-    return Sentences(language, templates) if templates else _our_sentences(language)
+    return Sentences(language, templates) if templates else _our_sentences(spoken(language))
 
 
 @cache

@@ -49,7 +49,7 @@ class Sentences:
 
     def __init__(self, language: str, folder: Path | None = None) -> None:
         """Read the language's files. Raises `TemplateBroken`: no Fluent, or a language that lacks sentences."""
-        self.language = _spoken(language, folder)
+        self.language = spoken(language, folder)
         self.locale = _locale(self.language)
         self._bundle = FluentBundle([str(self.locale)], functions={"START": _Raised}, use_isolating=False)
         self._places: dict[str, _Place] = {}
@@ -120,7 +120,7 @@ def languages(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _spoken(language: str, folder: Path | None) -> str:
+def spoken(language: str, folder: Path | None = None) -> str:
     """The wanted language, else the same without its region, else English."""
     there = {known.casefold(): known for known in languages(folder)}
     wanted = language.replace("_", "-").casefold() if _LANGUAGE.fullmatch(language) else ""
