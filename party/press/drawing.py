@@ -20,8 +20,8 @@ from party.press.lineage import Lineage, Twig
 PICTURE_PX = 112
 """How large the small pictures are handed in: twice their size on the card, for sharp screens."""
 
-_WIDTH, _MARGIN = 520, 20
-_TRUNK_X, _BRANCH_X, _LANE_PX, _DEEPEST = 48, 98, 18, 4
+_WIDTH, _MARGIN = 440, 18
+_TRUNK_X, _BRANCH_X, _LANE_PX, _DEEPEST = 46, 92, 16, 4
 _TURN = 14
 _LETTER, _WIDE = 0.5, 0.95
 """How wide a letter is beside the size of its font, and how much wider an East Asian one."""
@@ -49,7 +49,7 @@ class Look:
 
 
 _TRUNK = Look("trunk", font=16, leading=20, most=3, picture=56, room=20, dot=7)
-_BRANCH = Look("branch", font=13.5, leading=17, most=2, picture=36, room=10, dot=5)
+_BRANCH = Look("branch", font=14.5, leading=18, most=2, picture=36, room=10, dot=5)
 
 
 @dataclass(frozen=True, slots=True)
