@@ -95,6 +95,7 @@ def run(settings: Settings) -> None:
         speed=(HERE / "card_speed.md").read_text("utf-8").strip(),
         judge="; ".join(f"{name} {value:.2f}" for name, value in figures.get("judge", {}).items()) or "not measured",
         painted=settings.evaluation.painted,
+        scorer=", ".join(f"{name} {value:.2f}" for name, value in figures.get("scorer", {}).items()) or "not measured",
         planned="\n".join(f"- {name}: {value:.2f}" for name, value in figures["planned"].items()),
         glyphs=len(glyph_records()),
         limits=LIMITS.read_text("utf-8").strip().format(styles=styles(settings)),

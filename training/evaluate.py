@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from party.studio.engines.pochade_engine.model import Model, Wish
 
-from training import export
+from training import export, scoring
 from training.judge import UNKNOWN, Answers, answers_of, load_judge
 from training.near_judge import file as judge_file
 from training.near_judge import load_near_judge, looked_at
@@ -249,7 +249,19 @@ def by_judge(engine: Model, settings: Settings) -> dict[str, dict[str, float]]:
             bench.note(tallies["painted"], kept(engine, settings, replace(wish, composition=one.plan), f"painted/{seed}"), one.actors, own)
     figures = {name: tally.shares() for name, tally in tallies.items()}
     figures["asked"] = {name: float(count) for name, count in tallies["made"].asked.items()}
-    return figures | {"judged twins": judged_twins(engine, bench, settings)}
+    return figures | {"judged twins": judged_twins(engine, bench, settings), "scorer": scored(engine, settings)}
+
+
+def scored(engine: Model, settings: Settings) -> dict[str, float]:
+    """How often the scorer finds the caption of a real render, and of our picture, among all captions."""
+    scenes, parts = held_out(settings, min(scoring.AMONG, settings.evaluation.prompts)), engine.parts
+    numbers = scoring.padded([parts.reader.read(told).numbers for _, _, told in scenes])
+    pictures = {
+        "real": [real_picture(settings, seed) for seed, *_ in scenes],
+        "made": [kept(engine, settings, Wish(told, seed), f"made/{seed}") for seed, _, told in scenes],
+    }
+    ranks = {name: scoring.retrieval(parts.scorer, parts.composer.planner.words, as_seen(shown), numbers) for name, shown in pictures.items()}
+    return {f"{name}, {which}": share for name, shares in ranks.items() for which, share in shares.items()}
 
 
 def judged_twins(engine: Model, bench: Bench, settings: Settings) -> dict[str, float]:

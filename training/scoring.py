@@ -83,11 +83,11 @@ def load_scorer(settings: Settings) -> Scorer:
 
 
 @torch.no_grad()
-def retrieval(scorer: Scorer, words: torch.nn.Embedding, pictures: Tensor, numbers: Tensor) -> str:
+def retrieval(scorer: Scorer, words: torch.nn.Embedding, pictures: Tensor, numbers: Tensor) -> dict[str, float]:
     """How often the right caption is the best, or among the five best, of all."""
-    likeness = scorer.of_pictures(F.avg_pool2d(pictures, 2)) @ scorer.of_prompts(words(numbers), numbers).T
+    likeness = scorer.of_pictures(pictures) @ scorer.of_prompts(words(numbers), numbers).T
     rank = (likeness > likeness.diagonal()[:, None]).sum(1)
-    return f"R@1 {float((rank == 0).float().mean()):.3f} R@5 {float((rank < 5).float().mean()):.3f} of {len(rank)}"  # noqa: PLR2004 -- five
+    return {"first": round(float((rank == 0).float().mean()), 3), "among five": round(float((rank < 5).float().mean()), 3)}  # noqa: PLR2004 -- five
 
 
 @dataclass
@@ -151,7 +151,7 @@ def run(settings: Settings) -> None:
 def loss_of(scorer: Scorer, words: torch.nn.Embedding, pictures: Tensor, numbers: Tensor) -> Tensor:
     """Every picture has to find its caption among all of the batch, and the other way round."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        seen = scorer.of_pictures(F.avg_pool2d(pictures, 2).contiguous(memory_format=torch.channels_last))
+        seen = scorer.of_pictures(pictures.contiguous(memory_format=torch.channels_last))
         likeness = seen @ scorer.of_prompts(words(numbers), numbers).T
     scores = likeness.float() * scorer.sharpness.clamp(max=4.2).exp()
     right = torch.arange(len(pictures))

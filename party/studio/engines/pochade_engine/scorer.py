@@ -14,19 +14,19 @@ from party.studio.engines.pochade_engine.words import PADDING
 if TYPE_CHECKING:
     from torch import Tensor
 
-SIDE_PX = 64
-WIDTHS = (24, 48, 96, 144)
+SIDE_PX = 128
+WIDTHS = (48, 96, 144)
 SPACE = 96
 WORD_WIDTH = 128
 
 
 class Scorer(nn.Module):
-    """Pictures (n, 3, 64, 64) in -1..1 and prompts as word vectors to unit vectors (n, SPACE)."""
+    """Pictures (n, 3, 128, 128) in -1..1 and prompts as word vectors to unit vectors (n, SPACE)."""
 
     def __init__(self) -> None:
         """Word vectors are the planner's and come with the prompt; they are not trained here."""
         super().__init__()
-        layers: list[nn.Module] = [nn.Conv2d(3, WIDTHS[0], 3, 1, 1)]
+        layers: list[nn.Module] = [nn.Conv2d(3, WIDTHS[0], 7, 4, 3)]
         for width, following in zip(WIDTHS, (*WIDTHS[1:], WIDTHS[-1]), strict=True):
             layers += [
                 nn.GroupNorm(8, width),
