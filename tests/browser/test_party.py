@@ -107,7 +107,7 @@ def read_write_up(desk: Page, house: Served) -> None:
     """Choose the picture, caption it, make the write-up without saving first, read it as a page and as a file."""
     desk.get_by_role("button", name="Curate", exact=True).click()
     desk.get_by_role("tab", name="Pictures").click()
-    desk.get_by_role("button", name="Choose for the write-up").click()
+    desk.get_by_role("button", name="Choose for the write-up").first.click()
     desk.get_by_role("tab", name="Write-up").click()
     desk.get_by_label("Caption").fill("Nobody is alone any more.")
     desk.get_by_role("button", name="Make the write-up").click()
@@ -119,6 +119,7 @@ def read_write_up(desk: Page, house: Served) -> None:
     address = desk.get_by_role("link", name="Read the write-up").first.get_attribute("href")
     desk.goto(f"{house.url}{address}")
     expect(desk.get_by_role("heading", name="Loneliness", level=1)).to_be_visible()
+    desk.evaluate("for (const image of document.images) image.loading = 'eager'")
     widths = desk.evaluate("Promise.all([...document.images].map(i => i.decode().then(() => i.naturalWidth)))")
     assert widths
     assert all(widths)
