@@ -20,8 +20,8 @@ from party.studio.engines.pochade_engine.model import Model, Wish
 
 from training import export, scoring
 from training.judge import UNKNOWN, Answers, answers_of, load_judge
+from training.near_judge import FEW_BEST, load_near_judge, looked_at
 from training.near_judge import file as judge_file
-from training.near_judge import load_near_judge, looked_at
 from training.renders import as_seen, finished_scene, small
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
@@ -73,6 +73,14 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class Sight:
+    """How many concepts the judge finds likelier than the right one (FEW_BEST: five or more, or no such item), and the color it sees."""
+
+    rank: int = FEW_BEST
+    color: int = UNKNOWN
+
+
+@dataclass(frozen=True)
 class Bench:
     """Both judges: one looks at the whole picture, one at the place where something should be."""
 
@@ -93,18 +101,19 @@ class Bench:
                 tally.note(name, right=int(scores[name][0].argmax()) == own.facts[name])
         seen = [self.sees(picture, items, concept) for concept in own.concepts]
         if len(seen) in {1, 2}:
-            tally.note("subject" if len(seen) == 1 else "both subjects", right=all(right for right, _ in seen))
+            name = "subject" if len(seen) == 1 else "both subjects"
+            tally.note(name, right=all(sight.rank == 0 for sight in seen))
+            tally.note(f"{name}, among five", right=all(sight.rank < FEW_BEST for sight in seen))
         if own.facts["color"] != UNKNOWN:
-            tally.note("color", right=seen[0][1] == own.facts["color"])
+            tally.note("color", right=seen[0].color == own.facts["color"])
 
-    @torch.no_grad()
-    def sees(self, picture: NDArray[np.uint8], items: Sequence[Item], concept: int) -> tuple[bool, int]:
-        """Whether the concept is to be seen where the largest item of that concept is, and the color there; no such item is no."""
+    def sees(self, picture: NDArray[np.uint8], items: Sequence[Item], concept: int) -> Sight:
+        """How the concept is to be seen where the largest item of that concept is."""
         boxes = [item.box for item in items if catalogue().concept_index[item.concept] == concept]
         if not boxes:
-            return False, UNKNOWN
+            return Sight()
         found, color = looked_at(self.near, picture, max(boxes, key=lambda box: box.width * box.height))
-        return found == concept, color
+        return Sight(found.index(concept) if concept in found else FEW_BEST, color)
 
 
 def asked(one: Scene, told: str) -> Answers:
@@ -273,6 +282,6 @@ def judged_twins(engine: Model, bench: Bench, settings: Settings) -> dict[str, f
             for side, told in ((figure, prompt), (f"{figure}: twin", twin)):
                 picture = kept(engine, settings, Wish(told, 100 + seed), f"twins/{number}-{seed}-{'twin' if told is twin else 'own'}")
                 items = [item for item in engine.compose(told, 100 + seed)[0].items if item.concept in usual]
-                tally.note(side, right=bool(items) and bench.sees(picture, items, index[items[-1].concept])[0])
+                tally.note(side, right=bool(items) and bench.sees(picture, items, index[items[-1].concept]).rank < FEW_BEST)
     shares = tally.shares()
     return shares | {f"{name}: ratio": round(shares[name] / max(shares[f"{name}: twin"], 1e-6), 3) for name in ("unseen words", "ru", "zh") if name in shares}

@@ -37,6 +37,7 @@ MARGIN = 0.12
 """So much more than the box is shown, in shares of it."""
 JITTER = 0.08
 SMALLEST_PX = 16
+FEW_BEST = 5
 GRAY, SOFT = 0.3, 0.4
 """Shares of clean boxes that lose their colors, and their edges."""
 FRONT = 0.6
@@ -172,11 +173,11 @@ def load_near_judge(settings: Settings) -> NearJudge:
 
 
 @torch.no_grad()
-def looked_at(judge: NearJudge, picture: NDArray[np.uint8], box: Box) -> tuple[int, int]:
-    """The concept and the color the judge sees there, in a small picture and its mirror image."""
+def looked_at(judge: NearJudge, picture: NDArray[np.uint8], box: Box) -> tuple[list[int], int]:
+    """The five likeliest concepts and the color the judge sees there, in a small picture and its mirror image."""
     part = crop(picture, box) / 127.5 - 1
     concepts, colors = (scores.float().sum(0) for scores in judge(torch.stack([part, part.flip(-1)])))
-    return int(concepts.argmax()), int(colors[1:].argmax()) + 1
+    return concepts.topk(FEW_BEST).indices.tolist(), int(colors[1:].argmax()) + 1
 
 
 def run(settings: Settings) -> None:
