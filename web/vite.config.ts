@@ -6,10 +6,11 @@ const house = "http://127.0.0.1:8765";
 
 /** What is fetched together: many small files pack worse, and each waits for the one that names it. */
 const together = [
+  // Svelte, but for what only moves things or watches the screen.
   {
     name: "base",
     priority: 3,
-    test: /node_modules\/(svelte|esm-env|clsx)\/|src\/(words\/language|core\/language|wire\/shelf|state\/route)/,
+    test: /node_modules\/(svelte|esm-env|clsx)\/(?!src\/(animate|motion|reactivity))|src\/(words\/language|core\/language|wire\/shelf|state\/route)/,
   },
   // What the start page and the room share.
   {

@@ -1,4 +1,5 @@
-// Which words are asked for: by all of src, and by each page with everything it imports, at once or later.
+// Which words are asked for: by all of src, and by each page with everything it imports, at once or later. A phone is
+// sent the words of the room in two parts: what is shown by itself, and what is said on an occasion.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,6 +7,11 @@ import { fileURLToPath } from "node:url";
 const src = join(dirname(fileURLToPath(import.meta.url)), "..", "src");
 
 const app = join(src, "App.svelte");
+
+/** What the room fetches without being asked to. */
+const AT_ONCE = /\/(door\/Door|room\/(Gather|Refine|Look|Vote|Rank|Propose)|shared\/Proposals)\.svelte$/;
+/** What is imported at once, and seldom says anything. */
+const SELDOM = /\/shared\/refusals\.ts$/;
 
 const found = (text, pattern) => [...text.matchAll(pattern)].map((hit) => hit[1]);
 const keysIn = (path) => found(readFileSync(path, "utf8"), /(?:\bm\.|import: ")([a-z]\w*)/g);
@@ -25,18 +31,29 @@ function moduleAt(importer, specifier) {
   return spellings.find((spelling) => /\.(svelte|ts)$/.test(spelling) && existsSync(spelling));
 }
 
-const importsOf = (path) =>
-  found(
-    readFileSync(path, "utf8"),
-    /\b(?:(?:import|export)(?! type\b)[^;"]*?\bfrom|import|import\()\s*"(\.[^"]+)"/g,
-  ).flatMap((specifier) => moduleAt(path, specifier) ?? []);
+const imports = (path, pattern) =>
+  found(readFileSync(path, "utf8"), pattern).flatMap((specifier) => moduleAt(path, specifier) ?? []);
 
-function reachedFrom(path, reached = new Set()) {
+const importedAtOnce = (path) =>
+  imports(path, /\b(?:(?:import|export)(?! type\b)[^;"]*?\bfrom|import)\s*"(\.[^"]+)"/g);
+
+const importedLater = (path) => imports(path, /\bimport\(\s*"(\.[^"]+)"/g);
+
+const everything = (path) => [...importedAtOnce(path), ...importedLater(path)];
+
+const shownByItself = (path) => [
+  ...importedAtOnce(path).filter((next) => !SELDOM.test(next)),
+  ...importedLater(path).filter((next) => AT_ONCE.test(next)),
+];
+
+function reachedFrom(path, following, reached = new Set()) {
   if (reached.has(path)) return reached;
   reached.add(path);
-  for (const next of importsOf(path)) reachedFrom(next, reached);
+  for (const next of following(path)) reachedFrom(next, following, reached);
   return reached;
 }
+
+const wordsFrom = (path, following) => new Set([...reachedFrom(path, following)].flatMap(keysIn));
 
 /** Every word that is asked for anywhere. */
 export const usedWords = () => new Set(modules(src).flatMap(keysIn));
@@ -45,12 +62,21 @@ export const usedWords = () => new Set(modules(src).flatMap(keysIn));
 export const wordsOfApp = () => new Set(keysIn(app));
 
 /**
- * The words of each page, by the page's name: `App.svelte` says which pages there are.
+ * The words of each page, by the page's name: `App.svelte` says which pages there are. What the room says on an
+ * occasion is "room-later".
  * @returns {Record<string, Set<string>>}
  */
 export function wordsByPage() {
   const pages = [...readFileSync(app, "utf8").matchAll(/(\w+): \(\) =>\s+import\(\s*"(\.[^"]+)"/g)];
   return Object.fromEntries(
-    pages.map(([, page, entry]) => [page, new Set([...reachedFrom(join(src, entry))].flatMap(keysIn))]),
+    pages.flatMap(([, page, entry]) => {
+      const all = wordsFrom(join(src, entry), everything);
+      if (page !== "room") return [[page, all]];
+      const first = wordsFrom(join(src, entry), shownByItself);
+      return [
+        [page, first],
+        [`${page}-later`, new Set([...all].filter((word) => !first.has(word)))],
+      ];
+    }),
   );
 }

@@ -48,23 +48,33 @@ async function compileWords() {
   });
 }
 
-/** A compiled language in its pieces: what stands above the words, then every word by its name. */
+/** What compiled words lean on. */
+const HEAD = 'import * as registry from "../registry.js";\n\n';
+
+/** A compiled language, every word by its name; none where it is not translated yet. */
 function pieces(locale) {
   const text = readFileSync(join(outdir, "messages", `${locale}.js`), "utf8");
-  const [head, ...words] = text.split(/^(?=export )/m);
-  return { head, words: new Map(words.map((word) => [/^export (?:const|\{) (\w+)/.exec(word)?.[1], word])) };
+  return new Map(
+    [...text.matchAll(/^export const (\w+) = (.*?);?\s*(?=^export |$(?![^]))/gms)].map(([, name, say]) => [
+      name,
+      say,
+    ]),
+  );
 }
 
-/** A page fetches the words it can say and no others; one that is not translated yet is the base language's. */
+/**
+ * A page fetches the words it can say and no others; one that is not translated yet is the base language's. They are
+ * one object: exports would be named twice, and that much more to fetch.
+ */
 function dealOut() {
-  const base = pieces(BASE).words;
+  const base = pieces(BASE);
   for (const locale of locales()) {
-    const { head, words } = pieces(locale);
+    const words = pieces(locale);
     for (const [page, wanted] of Object.entries(wordsByPage())) {
       const file = join(outdir, page, `${locale}.js`);
-      const said = [...words].filter(([name]) => wanted.has(name));
-      const text =
-        head + said.map(([name, word]) => (/^export \{/.test(word) ? base.get(name) : word)).join("");
+      const said = [...base].filter(([name]) => wanted.has(name));
+      const lines = said.map(([name, say]) => `  ${name}: ${words.get(name) ?? say},\n`);
+      const text = `${HEAD}export default {\n${lines.join("")}};\n`;
       mkdirSync(dirname(file), { recursive: true });
       if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
     }

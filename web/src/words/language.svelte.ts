@@ -10,7 +10,9 @@ const NAMES = Object.fromEntries(
     import.meta.glob<string>("../../messages/*.json", { eager: true, import: "language_name" }),
   ).map(([path, name]) => [/([^/]+)\.\w+$/.exec(path)?.[1] ?? "", name]),
 );
-const WORDS = import.meta.glob<Words>(["./made/*/*.js", "!./made/messages/*.js"]);
+const WORDS = import.meta.glob<{ default: Words }>(["./made/*/*.js", "!./made/messages/*.js"]);
+
+const wordsOf = async (part: string, code: string) => (await WORDS[`./made/${part}/${code}.js`]?.())?.default;
 
 const KEPT = "language";
 const shelf = browserShelf();
@@ -25,6 +27,8 @@ class Language {
   #words = $state.raw({} as Words);
   #page = "";
   #wanted = "";
+  /** Whether what is said on an occasion is here too. */
+  #whole = false;
   #numbers = $derived(new Intl.NumberFormat(this.#code));
   #lists = $derived(new Intl.ListFormat(this.#code, { style: "narrow" }));
 
@@ -39,6 +43,22 @@ class Language {
   async at(page: string) {
     this.#page = page;
     await this.#speak(this.#code);
+  }
+
+  /** What this page says on an occasion only, for when the occasion is near, or here; rejected as `at` is. */
+  async rest() {
+    if (this.#whole) return;
+    const [page, code] = [this.#page, this.#code];
+    const rest = await wordsOf(`${page}-later`, code);
+    if (!rest || this.#whole || page !== this.#page || code !== this.#code) return;
+    this.#whole = true;
+    this.#words = { ...this.#words, ...rest };
+  }
+
+  /** A part that has such words, once they are here too. */
+  async saying<Part>(part: Promise<Part>): Promise<Part> {
+    const [loaded] = await Promise.all([part, this.rest()]);
+    return loaded;
   }
 
   /** Somebody's own choice, remembered by this browser; what cannot be fetched changes nothing. */
@@ -71,11 +91,14 @@ class Language {
   }
 
   async #speak(code: string) {
-    const wanted = `./made/${this.#page}/${code}.js`;
+    const page = this.#page;
+    const wanted = `${page} ${code}`;
     this.#wanted = wanted;
-    const words = await WORDS[wanted]?.();
+    const later = this.#whole ? wordsOf(`${page}-later`, code) : undefined;
+    const [words, rest] = await Promise.all([wordsOf(page, code), later]);
     if (!words || this.#wanted !== wanted) return;
-    this.#words = words;
+    this.#whole = rest !== undefined;
+    this.#words = { ...words, ...rest };
     this.#code = code;
     document.documentElement.lang = code;
   }

@@ -1,4 +1,5 @@
-/** Every word on screen, a function each. Read while rendering, it is read again when the language changes. */
+/** Every word on screen, a function each. Read while rendering, it is read again when the language changes, and when a
+ *  word has come that was not there yet. */
 import { isolated } from "../core/language";
 import { language, type Words } from "./language.svelte";
 
@@ -15,6 +16,9 @@ const inPlace = (inputs: Inputs) =>
   );
 
 export const m = new Proxy({} as Words, {
-  get: (_, key: string) => (inputs?: Inputs) =>
-    (language.words as unknown as Record<string, Say>)[key]?.(inputs && inPlace(inputs)) ?? key,
+  get: (_, key: string) => (inputs?: Inputs) => {
+    const say = (language.words as unknown as Record<string, Say | undefined>)[key];
+    if (!say) language.rest().catch(() => undefined);
+    return say?.(inputs && inPlace(inputs)) ?? "";
+  },
 });
