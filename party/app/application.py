@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from party.app import claim, door, errors, merging, pages, pictures, published, sockets, writeups
+from party.app import claim, door, errors, feed, merging, pages, pictures, published, reading, sockets, writeups
 from party.app.catalogue import serving as catalogue
 from party.app.front import Front
 from party.core.errors import PartyError
@@ -80,7 +80,9 @@ def application(front: Front) -> Starlette:
             *merging.ROUTES,
             *pictures.routes(),
             *writeups.ROUTES,
+            *reading.ROUTES,
             *published.ROUTES,
+            *feed.ROUTES,
             *catalogue.routes(front.catalogue),
             *sockets.routes(),
             *pages.routes(front.static_dir),

@@ -3,7 +3,7 @@
 import ipaddress
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from party.app.catalogue.serving import Edition
 from party.app.errors import TooManyTries, Troubled
+from party.app.makings import Makings
 from party.app.rules import DoorRules, Turnstile
 from party.app.tokens import Tokens, token_in
 from party.app.tries import WRONG_CODES, Tries
@@ -23,6 +24,7 @@ from party.core.values import GuestId, Role
 from party.live.chance import tidy_code
 from party.live.house import House
 from party.live.stage import Stage
+from party.press.readback import INDEX
 from party.wire.codes import Problem
 
 T = TypeVar("T")
@@ -36,7 +38,8 @@ _IPV6, _HOUSEHOLD_BITS = 6, 64
 class Front:
     """The parts the routes work with. `join_url` is the address for phones on the same network, without a path.
 
-    `templates`: a host's own folder of templates for write-ups.
+    `templates`: a host's own folder of templates for write-ups; `makings`: which of them are being made.
+    `address`: how people outside reach the house, if its host said so.
     """
 
     house: House
@@ -50,6 +53,18 @@ class Front:
     catalogue: Mapping[str, Edition]
     origins: tuple[str, ...] = ()
     templates: Path | None = None
+    address: str = ""
+    makings: Makings = field(default_factory=Makings)
+
+    def reached_at(self, connection: HTTPConnection) -> str:
+        """The address this house has for whoever asks, without a path."""
+        return self.address or str(connection.base_url).rstrip("/")
+
+    def folder(self, write_up: str) -> Path | None:
+        """The folder of a write-up, if there is a page in it."""
+        folder = self.sessions_dir / write_up
+        is_there = bool(write_up) and folder.parent == self.sessions_dir and (folder / INDEX).is_file()
+        return folder if is_there else None
 
     async def stage(self, connection: HTTPConnection) -> Stage:
         """The party of a request. Raises `Troubled` for unknown codes and too many tries.

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from party.app.front import front
+from party.app.previews import with_preview
 
 NOT_BUILT = "The web client is not built yet: run `make web` in the project's folder, then reload.\n"
 
@@ -34,10 +35,11 @@ class Hashed(Files):
 
 async def page(request: Request) -> Response:
     """The client, whatever the place: it reads the path itself. A party's page names early what it will need."""
-    file = front(request).static_dir / ("party.html" if "code" in request.path_params else "index.html")
+    is_party = request.url.path.startswith("/p/")
+    file = front(request).static_dir / ("party.html" if is_party else "index.html")
     if not file.is_file():
         return PlainTextResponse(NOT_BUILT, 503)
-    return FileResponse(file, headers={"cache-control": "no-cache"})
+    return HTMLResponse(await with_preview(request, file), headers={"cache-control": "no-cache"})
 
 
 async def healthz(request: Request) -> Response:
@@ -51,6 +53,8 @@ def routes(static_dir: Path) -> tuple[BaseRoute, ...]:
     return (
         Route("/healthz", healthz),
         Route("/", page),
+        Route("/gallery", page),
+        Route("/gallery/{code}", page),
         Route("/p/{code}", page),
         Route("/p/{code}/{place}", page),
         Mount("/assets", GZipMiddleware(Hashed(directory=static_dir / "assets", check_dir=False))),

@@ -1,56 +1,74 @@
-"""The parties whose write-ups anybody may read."""
+"""`/api/published`: the parties whose write-ups anybody may read, by theme and by the words in them."""
 
 import asyncio
-from pathlib import Path
-from urllib.parse import quote
+import re
+from typing import Final
 
 from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from party.app.front import answer, front
-from party.archive.reading import SessionRow
-from party.press.front import front_matter
-from party.wire.published import Published, PublishedParty
+from party.app.errors import Troubled
+from party.app.front import Front, answer, front
+from party.app.gallery import Hanging, evening, found, hung, themes
+from party.live.chance import tidy_code
+from party.wire.codes import Problem
+from party.wire.published import Published, PublishedEvening
 
-MOST = 200
-_PUBLISHED = TypeAdapter(Published)
+PAGE: Final = 24
+MOST_LETTERS: Final = 200
+_BEFORE: Final = re.compile(r"(\d{1,16})-([A-Z0-9]{1,16})", re.ASCII)
+
+_PUBLISHED, _EVENING = TypeAdapter(Published), TypeAdapter(PublishedEvening)
 
 
 async def published(request: Request) -> Response:
-    """`GET /api/published`: the newest parties that were published, as cards."""
+    """`GET /api/published?theme=&q=&before=`: the newest of those that fit, a page at a time."""
+    theme, query, before = (asked(request, name) for name in ("theme", "q", "before"))
+    if before and not _BEFORE.fullmatch(before):
+        raise Troubled(Problem.BAD_MESSAGE, status=400, field="before")
+    hangings = await hanging_in(front(request))
+    fitting = await asyncio.to_thread(found, hangings, theme=theme, query=query)
+    page, more = paged(fitting, before)
+    cards = tuple(one.card for one in page)
+    return answer(Published(cards, len(fitting), themes(hangings), more), _PUBLISHED)
+
+
+def paged(hangings: tuple[Hanging, ...], before: str) -> tuple[tuple[Hanging, ...], str | None]:
+    """The first of those that hang after a place, and from where to go on; `None` where that was all."""
+    place = _BEFORE.fullmatch(before)
+    older = tuple(one for one in hangings if not place or one.place < (int(place[1]), place[2]))
+    page = older[:PAGE]
+    return page, "{}-{}".format(*page[-1].place) if len(older) > PAGE else None
+
+
+async def one(request: Request) -> Response:
+    """`GET /api/published/{code}`: one of them with its pictures."""
     here = front(request)
-    rows = [row for row in await here.house.journal.sessions() if row.published and row.write_up]
-    cards = await asyncio.to_thread(_cards, here.sessions_dir, rows[-MOST:])
-    return answer(Published(tuple(reversed(cards))), _PUBLISHED)
+    row = await here.house.journal.find(tidy_code(request.path_params["code"]))
+    if row is None or not row.published or not row.write_up:
+        raise Troubled(Problem.NOT_FOUND, status=404)
+    told = await asyncio.to_thread(evening, here.sessions_dir, row)
+    if told is None:
+        raise Troubled(Problem.NOT_FOUND, status=404)
+    return answer(told, _EVENING)
 
 
-def _cards(sessions_dir: Path, rows: list[SessionRow]) -> list[PublishedParty]:
-    cards = (_card(sessions_dir / row.write_up, row) for row in rows)
-    return [card for card in cards if card is not None]
+async def hanging_in(here: Front) -> tuple[Hanging, ...]:
+    """Everything that hangs in the gallery of this house, newest first."""
+    return await asyncio.to_thread(hung, here.sessions_dir, await here.house.journal.sessions())
 
 
-def _card(folder: Path, row: SessionRow) -> PublishedParty | None:
-    """What the write-up's front matter says; a folder that was moved away is left out."""
-    try:
-        page = (folder / "index.md").read_text(encoding="utf-8")
-    except OSError:
-        return None
-    told = front_matter(page)
-    url = f"/write-up/{row.code}/"
-    covers, params = told.get("images"), told.get("params")
-    cover = covers[0] if isinstance(covers, list) and covers else None
-    shown = params.get("shown") if isinstance(params, dict) else None
-    return PublishedParty(
-        code=row.code,
-        theme=row.theme,
-        opened_ms=row.opened_at_ms,
-        about=str(told.get("description") or ""),
-        pictures=shown if isinstance(shown, int) else 0,
-        cover=url + quote(str(cover)) if cover else None,
-        url=url,
-    )
+def asked(request: Request, name: str) -> str:
+    """A word of the address, empty where it is not there. Raises `Troubled` where it is endless."""
+    said = request.query_params.get(name, "")
+    if len(said) > MOST_LETTERS:
+        raise Troubled(Problem.BAD_MESSAGE, status=400, field=name)
+    return said
 
 
-ROUTES = (Route("/api/published", published),)
+ROUTES = (
+    Route("/api/published", published),
+    Route("/api/published/{code}", one),
+)

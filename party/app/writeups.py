@@ -1,33 +1,24 @@
-"""Making the write-up by button, and reading it: for the guests of its party, once published for anybody."""
+"""Making the write-up by button, for those who curate."""
 
 import asyncio
-import re
-from functools import lru_cache
-from html import escape
-from itertools import islice
-from pathlib import Path
 
 import structlog
 from pydantic import TypeAdapter
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from party.app.door import record
 from party.app.errors import Troubled
-from party.app.front import Front, answer, at_home, front
-from party.archive.journal import Journal
+from party.app.front import Front, answer, at_home
 from party.core.commands import ReportWriteUp
 from party.core.errors import PartyError
 from party.core.evolve import replay
-from party.core.refusals import Reason
-from party.core.values import ArtworkId, GuestId, Role, Seq, SessionId
+from party.core.values import ArtworkId, GuestId, Role
 from party.live.house import House
 from party.live.stage import Stage
-from party.media.markdown import to_html
-from party.press.chronicle import Chronicle, is_told
+from party.press.chronicle import Chronicle
 from party.press.export import WriteUp, write_up
-from party.press.front import told_from
 from party.press.publication import Manner
 from party.press.removal import remove_write_ups
 from party.wire.codes import Problem
@@ -36,15 +27,6 @@ from party.wire.door import WriteUpMade
 log = structlog.get_logger(__name__)
 
 _MADE = TypeAdapter(WriteUpMade)
-_FILE = re.compile(r"^[\w][\w.-]*\.(webp|png|jpg|jpeg|svg|json)$")
-
-_PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex"><title>{title}</title>
-<link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/write-up.css">
-<main>{note}{body}</main></html>"""
-
-_OLDER = "<p><em>The party went on after this was written; what came later is not told here yet.</em></p>"
 
 
 async def make(request: Request) -> Response:
@@ -94,54 +76,4 @@ async def chronicle_of(house: House, stage: Stage) -> Chronicle:
     return Chronicle(code=row.code, epoch=row.epoch, entries=told, state=state, head_hash=row.head_hash)
 
 
-async def read(request: Request) -> Response:
-    """`GET /write-up/{code}/`: the Markdown as a page, with a line above it where the party went on since."""
-    folder = await _folder(request)
-    here = front(request)
-    stage = await here.stage(request)
-    text = await asyncio.to_thread((folder / "index.md").read_text, encoding="utf-8")
-    told = told_from(text)
-    session, now = stage.keeper.session, stage.state.seq
-    is_older = told is not None and await asyncio.to_thread(_went_on, here.house.journal, session, told, now)
-    page = _PAGE.format(
-        language=escape(stage.state.settings.language),
-        title=escape(folder.name),
-        note=_OLDER if is_older else "",
-        body=to_html(text),
-    )
-    return HTMLResponse(page)
-
-
-@lru_cache(maxsize=256)
-def _went_on(journal: Journal, session: SessionId, told: Seq, now: Seq) -> bool:
-    """Whether anything between these places would be told. A journal never changes what it said: found out once."""
-    return any(is_told(entry.event) for entry in islice(journal.iterate(session), max(told, 0), now))
-
-
-async def file(request: Request) -> Response:
-    """`GET /write-up/{code}/{file}`: a picture or the sidecar beside it."""
-    folder = await _folder(request)
-    name = str(request.path_params["file"])
-    if not _FILE.match(name) or not (folder / name).is_file():
-        raise Troubled(Problem.NOT_FOUND, status=404)
-    return FileResponse(folder / name, headers={"x-content-type-options": "nosniff"})
-
-
-ROUTES = (
-    Route("/api/sessions/{code}/write-up", make, methods=["POST"]),
-    Route("/write-up/{code}/", read),
-    Route("/write-up/{code}/{file}", file),
-)
-
-
-async def _folder(request: Request) -> Path:
-    here = front(request)
-    stage = await here.stage(request)
-    guest = here.guest(request, stage)
-    if (guest is None or guest.removed) and not stage.state.published:
-        raise Troubled(Problem.NOT_A_GUEST if guest is None else Reason.REMOVED, status=403)
-    slug = stage.state.write_up
-    folder = here.sessions_dir / slug
-    if not slug or folder.parent != here.sessions_dir or not (folder / "index.md").is_file():
-        raise Troubled(Problem.NOT_FOUND, status=404)
-    return folder
+ROUTES = (Route("/api/sessions/{code}/write-up", make, methods=["POST"]),)

@@ -15,11 +15,11 @@ from party.archive.bundle import LINES_IN_A_PART, Manifest, PackedLine
 from party.archive.database import failure, forget, is_damage, open_database, reading
 from party.archive.deletion import Leftover
 from party.archive.errors import JournalCorrupt, SessionMissing
-from party.archive.reading import SessionRow, StoredLine, entries, session_rows, stored_lines
+from party.archive.reading import SessionRow, StoredLine, entries, last_of, session_rows, stored_lines
 from party.archive.tables import SESSION
 from party.archive.verification import Verdict, verdict
-from party.core.events import Entry, WordsRemoved
-from party.core.values import ArtworkId, Seq, SessionId
+from party.core.events import Entry, WordsRemoved, WriteUpPublished
+from party.core.values import ArtworkId, Millis, Seq, SessionId
 
 Found = TypeVar("Found")
 
@@ -108,6 +108,15 @@ class Journal:
         """The session with this code."""
         found = await asyncio.to_thread(self._look, lambda db: session_rows(db, SESSION.c.code == code))
         return found[0] if found else None
+
+    async def published(self, codes: Sequence[str]) -> dict[str, Millis]:
+        """When the write-ups of these sessions were published or taken back last, by code; never: left out."""
+
+        def query(db: Connection) -> dict[str, Millis]:
+            found = ((code, last_of(db, code, WriteUpPublished.__name__)) for code in codes)
+            return {code: at_ms for code, at_ms in found if at_ms is not None}
+
+        return await asyncio.to_thread(self._look, query)
 
     async def verify(self, session: SessionId) -> Verdict:
         """Whether chain, words, head and read tables of a session agree. Raises `SessionMissing`, `ArchiveFailed`."""

@@ -55,6 +55,14 @@ def session_rows(db: Connection, where: ColumnElement[bool] | None = None) -> tu
     return tuple(SessionRow(**{**row, "theme": Words(row["theme"] or "")}) for row in rows)
 
 
+def last_of(db: Connection, code: str, kind: str) -> Millis | None:
+    """When something of a kind happened last in the session with this code."""
+    mine = select(SESSION.c.id).where(SESSION.c.code == code).scalar_subquery()
+    newest = select(ENTRY.c.at_ms).where(ENTRY.c.session == mine, ENTRY.c.kind == kind).order_by(ENTRY.c.seq.desc())
+    found = db.execute(newest.limit(1)).scalar()
+    return None if found is None else Millis(found)
+
+
 def stored_lines(db: Connection, session: SessionId, *, after: Seq, until: Seq) -> Iterator[StoredLine]:
     """The lines after one place until another, in order, at most 500 of them in memory."""
     while True:

@@ -120,6 +120,7 @@ def front_of(config: Config, port: int) -> Front:
         catalogue=catalogue,
         origins=config.origins,
         templates=config.templates,
+        address=config.address.rstrip("/"),
     )
 
 

@@ -1,11 +1,13 @@
 """The chosen pictures with what the page says of each, and the names of their files."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
 
 from slugify import slugify
 
 from party.core.values import ArtworkId, Recipe, Topic
+from party.media.markdown import Sized
 from party.press.choose import Pick, Selection
 from party.press.chronicle import Seen
 from party.press.story import Picture, Push, Quote
@@ -14,6 +16,9 @@ from party.press.talk import remarks_on_picture
 SMALL_PX: Final = 320
 WIDTHS_PX: Final = (SMALL_PX, 640)
 """How wide the smaller files of a picture are, where it is wider itself."""
+
+_SMALL_ON_PAGE_PX = 480
+"""How wide a page shows a picture it asks for by its small file; the larger files are for sharp screens."""
 
 _ENDINGS = (("image/png", "png"), ("image/webp", "webp"), ("image/jpeg", "jpg"))
 _NAME_LENGTH = 48
@@ -34,6 +39,15 @@ def variant_file(file: str, width_px: int) -> str:
 def variant_files(picture: Picture) -> dict[int, str]:
     """Every smaller file of a picture by its width."""
     return {width: variant_file(picture.file, width) for width in WIDTHS_PX if width < picture.width_px}
+
+
+def sized(width_px: int, height_px: int, files: Mapping[int, str]) -> dict[str, Sized]:
+    """How large a page shows a picture, by each of its files. `files`: all there are by their width, itself too."""
+    found = dict[str, Sized]()
+    for width, file in files.items():
+        shown_px = min(_SMALL_ON_PAGE_PX, width_px) if width == SMALL_PX < width_px else width
+        found[file] = Sized(shown_px, round(height_px * shown_px / width_px), files)
+    return found
 
 
 def _picture(seen: Seen, pick: Pick, number: str) -> Picture:

@@ -20,7 +20,7 @@ from party.wire.catalogue import Catalogue
 from party.wire.codec import FROM_GUEST, PREVIEW_HEADER, TO_GUEST
 from party.wire.codes import CLOSES, PROBLEMS, REFUSALS, Meaning
 from party.wire.messages import MAX_FRAME_BYTES, PROTOCOL
-from party.wire.published import Published
+from party.wire.published import Published, PublishedEvening
 
 FILE = Path(__file__).with_name("schema.json")
 
@@ -42,6 +42,7 @@ _TO_GUEST: Mapping[str, TypeAdapter[Any]] = {
     "Trouble": TypeAdapter(door.Trouble),
     "Catalogue": TypeAdapter(Catalogue),
     "Published": TypeAdapter(Published),
+    "PublishedEvening": TypeAdapter(PublishedEvening),
 }
 
 

@@ -8,9 +8,10 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from babel import Locale, UnknownLocaleError
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -29,22 +30,43 @@ def _texts(edition: Edition) -> Iterator[Text]:
     yield "index.html", page(edition)
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a house puts around a page it shows at an address of its own, instead of the style inside the page.
+
+    `listed`: search engines may keep the page. `gallery` and `feed` are addresses, empty where there are none; `notes`
+    stand above the page, in plain text.
+    """
+
+    stylesheet: str
+    listed: bool
+    gallery: str = ""
+    gallery_name: str = ""
+    feed: str = ""
+    notes: tuple[str, ...] = ()
+
+
 def page(edition: Edition) -> str:
     """The write-up as one HTML document."""
-    front = edition.page.front
-    license_ = page_license(front.license)
-    style, body = _style(), edition.body(mermaid=False, folds=True)
+    body = to_html(edition.body(mermaid=False, folds=True), pictures=edition.sized)
+    return document(edition.page.front, body, address=edition.address)
+
+
+def document(front: Front, body: str, *, address: str = "", around: Surroundings | None = None) -> str:
+    """A whole document. `body`: HTML that is safe already; `address`: where it will be found, empty if nobody knows."""
+    style = _style()
     return _environment().get_template("page.html.j2").render(
         front=front,
         language=language(front),
         direction=direction(front),
-        license=license_,
-        address=edition.address,
-        cover=urljoin(edition.address, front.cover.file) if front.cover else "",
+        license=page_license(front.license),
+        address=address,
+        cover=urljoin(address, quote(front.cover.file)) if front.cover else "",
         style=Markup(style),  # noqa: S704  our own style sheet
         hash=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        data=_as_script(posting(front, address=edition.address)),
-        body=Markup(to_html(body, pictures=edition.sized)),  # noqa: S704  sanitized
+        data=_as_script(posting(front, address=address)),
+        body=Markup(body),  # noqa: S704  sanitized
+        around=around,
     )  # fmt: skip
 
 

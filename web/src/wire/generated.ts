@@ -1877,6 +1877,13 @@ export interface OpenParty {
   host_key?: string;
 }
 /**
+ * A picture in one size. `url` is a path on this server.
+ */
+export interface PictureFile {
+  url: string;
+  width_px: number;
+}
+/**
  * Stands before the JPEG bytes of a preview: one picture for the whole job, a grid when it paints several.
  */
 export interface PreviewHeader {
@@ -1895,22 +1902,78 @@ export interface Private {
   kind: "Private";
 }
 /**
- * `GET /api/published`: the published parties, newest first.
+ * `GET /api/published`: published parties, newest first, those asked for.
+ *
+ * `total`: how many there are that fit; `themes`: of all, the most frequent first; `before`: what to ask for the next
+ * ones with, where there are more.
  */
 export interface Published {
   parties: PublishedParty[];
+  total: number;
+  themes: PublishedTheme[];
+  before: string | null;
 }
 /**
- * A card of the gallery. `url` and `cover` are paths on this server; no picture, no `cover`.
+ * A card of the gallery. `first` and `last` are the prompts the evening began and ended with.
+ *
+ * `title` is the page's own; `url` a path on this server; without a picture there is no `cover`.
  */
 export interface PublishedParty {
   code: string;
   theme: string;
+  title: string;
+  language: string;
   opened_ms: number;
   about: string;
+  people: number;
   pictures: number;
-  cover: string | null;
+  first: string;
+  last: string;
+  cover: ShownPicture | null;
   url: string;
+}
+/**
+ * A picture for everybody, in all the sizes there are, the smallest first; the last is the picture itself.
+ */
+export interface ShownPicture {
+  alt: string;
+  width_px: number;
+  height_px: number;
+  files: PictureFile[];
+}
+/**
+ * A theme, however it was written, and how many published parties were held around it.
+ */
+export interface PublishedTheme {
+  theme: string;
+  parties: number;
+}
+/**
+ * `GET /api/published/{code}`: a published party with its pictures, in the order of its page.
+ */
+export interface PublishedEvening {
+  party: PublishedParty;
+  pictures: PublishedPicture[];
+}
+/**
+ * A picture of a published party, the path that led to it, and its recipe.
+ */
+export interface PublishedPicture {
+  shown: ShownPicture;
+  caption: string;
+  by: string;
+  made_ms: number;
+  path: PublishedStep[];
+  recipe: TextRecipe;
+}
+/**
+ * A wording on the way to a picture and what it changed; `by` as its author is credited, empty for nobody.
+ */
+export interface PublishedStep {
+  text: string;
+  by: string;
+  reason: string;
+  diff: Span[];
 }
 /**
  * The first message of the house. `resumed`: apply the things to what you had; otherwise start from nothing.

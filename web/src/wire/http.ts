@@ -11,6 +11,7 @@ import type {
   OpenParty,
   Params,
   Published,
+  PublishedEvening,
   Why,
   WriteUpMade,
 } from "./messages";
@@ -39,7 +40,11 @@ async function ask<T>(path: string, body?: unknown, method = "POST"): Promise<Re
 const at = (code: string, rest = "") => `/api/sessions/${encodeURIComponent(code)}${rest}`;
 
 export const lookAtHouse = () => ask<HouseView>("/api/house");
-export const publishedParties = () => ask<Published>("/api/published");
+/** The newest; with a question in the address' own words, those that fit it. */
+export const publishedParties = (asking = "") =>
+  ask<Published>(`/api/published${asking ? `?${asking}` : ""}`);
+export const publishedEvening = (code: string) =>
+  ask<PublishedEvening>(`/api/published/${encodeURIComponent(code)}`);
 export const openParty = (party: OpenParty) => ask<Joined>("/api/sessions", party);
 export const lookIn = (code: string) => ask<Door>(at(code));
 export const joinParty = (code: string, who: JoinParty) => ask<Joined>(at(code, "/guests"), who);

@@ -295,3 +295,8 @@ record-line = Told from { $entries ->
     [one] the first entry
    *[other] the first { $entries } entries
 } of the journal of party { $code }, up to { $hash }. Those who held the party can check the chain with { $command }.
+
+## Around the page, where a house shows it itself
+
+to-gallery = All evenings
+went-on = The party went on after this was written; what came later is not told here yet.
