@@ -66,15 +66,22 @@ function checkUse(base) {
   for (const key of Object.keys(base)) if (!used.has(key)) complain(BASE, key, "used nowhere");
 }
 
-/** Every refusal, problem and close of the wire can be told to a person. */
+/** What can be told where the wire's own name has no words, or there is no wire. */
+const BESIDE = ["why_other", "why_unreachable", "mishap_other"];
+
+/** Every refusal, problem, mishap and close of the wire can be told to a person, and no other. */
 function checkWire(base) {
   const schema = json("..", "party", "wire", "schema.json");
   const snake = (name) => name.replace(/\B(?=[A-Z][a-z]|(?<=[a-z])[A-Z])/g, "_").toLowerCase();
   const keys = [
     ...Object.keys({ ...schema["x-refusals"], ...schema["x-problems"] }).map((name) => `why_${snake(name)}`),
+    ...schema.$defs.Mishap.enum.map((name) => `mishap_${snake(name)}`),
     ...Object.keys(schema["x-closes"]).map((name) => `close_${name.toLowerCase()}`),
   ];
   for (const key of keys) if (!(key in base)) complain(BASE, key, "no words for a name of the wire");
+  const told = new Set([...keys, ...BESIDE]);
+  for (const key of Object.keys(base))
+    if (/^(why|mishap)_/.test(key) && !told.has(key)) complain(BASE, key, "no such name on the wire");
 }
 
 const base = json("messages", `${BASE}.json`);

@@ -14,7 +14,16 @@ const AT_ONCE = /\/(door\/Door|room\/(Gather|Refine|Look|Vote|Rank|Propose)|shar
 const SELDOM = /\/shared\/refusals\.ts$/;
 
 const found = (text, pattern) => [...text.matchAll(pattern)].map((hit) => hit[1]);
-const keysIn = (path) => found(readFileSync(path, "utf8"), /(?:\bm\.|import: ")([a-z]\w*)/g);
+
+const words = Object.keys(JSON.parse(readFileSync(join(src, "..", "messages", "en.json"), "utf8")));
+
+/** The words a module asks for: by name, or all that begin as it says, by a name of the wire. */
+function keysIn(path) {
+  const text = readFileSync(path, "utf8");
+  const begun = found(text, /\bnamed\(`(\w+)\$\{/g);
+  const byName = found(text, /(?:\bm\.|import: ")([a-z]\w*)/g);
+  return [...byName, ...words.filter((word) => begun.some((start) => word.startsWith(start)))];
+}
 
 function modules(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -15,10 +15,13 @@ const inPlace = (inputs: Inputs) =>
     ]),
   );
 
+/** A word by a name that comes over the wire; empty where there is none. */
+export function named(key: string, inputs?: Inputs): string {
+  const say = (language.words as unknown as Record<string, Say | undefined>)[key];
+  if (!say) language.rest().catch(() => undefined);
+  return say?.(inputs && inPlace(inputs)) ?? "";
+}
+
 export const m = new Proxy({} as Words, {
-  get: (_, key: string) => (inputs?: Inputs) => {
-    const say = (language.words as unknown as Record<string, Say | undefined>)[key];
-    if (!say) language.rest().catch(() => undefined);
-    return say?.(inputs && inPlace(inputs)) ?? "";
-  },
+  get: (_, key: string) => (inputs?: Inputs) => named(key, inputs),
 });

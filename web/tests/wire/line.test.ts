@@ -70,7 +70,15 @@ describe("coming back", () => {
     network.connect();
     for (let beat = 0; beat < 8; beat += 1) {
       network.pass(15_000);
-      network.socket.hear({ kind: "Gauges", now_ms: network.now_ms, things: [], places: [] });
+      network.socket.hear({
+        kind: "Gauges",
+        now_ms: network.now_ms,
+        things: [],
+        places: null,
+        online: null,
+        studio: null,
+        radar: null,
+      });
     }
     expect(network.sockets).toHaveLength(1);
     network.pass(60_000);
