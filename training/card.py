@@ -32,9 +32,10 @@ AIMS = {
     "both subjects, among five": 0.6,
 }
 TWIN_AIMS = {"unseen words": 0.8, "ru": 0.9, "zh": 0.9}
-COMPARED = """  Compared on held-out scenes (`python -m training styles`), with what the judges recognize in them: {told}. The stylist is a small network that
-  learned the same filters from pairs ({steps} steps, some minutes); the judges were trained on the filter's pictures, which favors it. A painter that paints in style was not
-  trained: its latents keep 16 of 192 numbers of every patch, and styled pictures sent through them (the last of these figures) are the best it could do."""
+COMPARED = """  Compared on held-out scenes (`python -m training styles`; a sheet is in `training/styles.webp`), with what the judges recognize in them: {told}.
+  By eye the filter is far ahead. The stylist, a small network that learned the same filters from pairs ({steps} steps, minutes of one core), keeps things clearer but only tints
+  them: strokes and lines would take hours. The judges were trained on the filter's pictures, which favors it. A painter that paints in style was **not** trained; what its latents
+  (16 numbers for every 192) could carry at best are styled pictures sent through them: outlines, tiles and glow stay, fine strokes and hatching go."""
 TWIN_NAMES = {"unseen words": "unseen words against seen ones", "ru": "Russian against English", "zh": "Chinese against English"}
 
 
