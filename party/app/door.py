@@ -14,13 +14,11 @@ from party.app import tries
 from party.app.errors import Troubled, refused
 from party.app.front import Front, address, answer, at_home, body, front
 from party.app.tokens import cookie_name, remember
-from party.core.commands import ClaimRoles, HouseCommand, JoinSession, OpenSession
+from party.core.commands import ClaimRoles, HouseCommand, JoinSession, OpenSession, RemoveMyWords
 from party.core.refusals import Reason, Refusal
-from party.core.sight import sees
-from party.core.state import Guest
 from party.core.things import Audience
 from party.core.values import GuestId, Role
-from party.core.views import nameless
+from party.core.views import name_for
 from party.live.chance import tidy_code
 from party.live.keeper import Broken, KeeperStopped, NotRecorded, Recorded
 from party.live.stage import Stage
@@ -72,13 +70,14 @@ async def look_in(request: Request) -> Response:
     inside = guest is not None and not guest.removed
     asks = bool(state.passcode.digest)
     people = [g for g in state.guests.values() if g.roles != {Role.SCREEN} and not g.removed]
+    names = tuple(name_for(g, Audience.GUEST) for g in sorted(people, key=lambda g: g.seq))
     seen = Door(
         code=stage.code,
         theme=state.theme,
         phase=state.phase,
         language=state.settings.language,
         people=len(people),
-        guests=tuple(_shown_name(g) for g in sorted(people, key=lambda g: g.seq)) if inside or not asks else (),
+        guests=names if inside or not asks else (),
         join_url=f"{here.join_url}/p/{stage.code}",
         passcode=asks,
         locked=state.locked,
@@ -89,10 +88,6 @@ async def look_in(request: Request) -> Response:
         roles=tuple(sorted(guest.roles)) if guest and inside else (),
     )
     return answer(seen, _DOOR)
-
-
-def _shown_name(guest: Guest) -> str:
-    return guest.name if sees(guest.screening, Audience.GUEST) else nameless(guest)
 
 
 async def join(request: Request) -> Response:
@@ -127,6 +122,20 @@ async def delete_party(request: Request) -> Response:
     return response
 
 
+async def forget_me(request: Request) -> Response:
+    """`POST /api/sessions/{code}/forget-me`: a guest's words leave the party, also of one the moderator showed out.
+
+    Those inside can ask for the same through the socket; to the others it is closed.
+    """
+    here = at_home(request)
+    stage = await here.stage(request)
+    guest = here.guest(request, stage)
+    if guest is None:
+        raise Troubled(Problem.NOT_A_GUEST, status=403)
+    await record(stage, RemoveMyWords(), by=guest.id)
+    return Response(status_code=204)
+
+
 async def invites(request: Request) -> Response:
     """`GET /api/sessions/{code}/invites`: for the moderator alone."""
     here = front(request)
@@ -157,6 +166,7 @@ ROUTES = (
     Route("/api/sessions/{code}", look_in),
     Route("/api/sessions/{code}", delete_party, methods=["DELETE"]),
     Route("/api/sessions/{code}/guests", join, methods=["POST"]),
+    Route("/api/sessions/{code}/forget-me", forget_me, methods=["POST"]),
     Route("/api/sessions/{code}/invites", invites),
     Route("/api/sessions/{code}/qr.svg", qr),
 )
@@ -211,10 +221,10 @@ async def _try_passcode(here: Front, stage: Stage, command: JoinSession, who: st
         raise
 
 
-async def record(stage: Stage, command: HouseCommand) -> None:
-    """Have the house's own command recorded. Raises `Troubled`."""
+async def record(stage: Stage, command: HouseCommand | RemoveMyWords, *, by: GuestId | None = None) -> None:
+    """Have a command recorded, the house's own unless somebody asked for it. Raises `Troubled`."""
     try:
-        said = await stage.keeper.ask(None, _cause(), command)
+        said = await stage.keeper.ask(by, _cause(), command)
     except KeeperStopped:
         raise Troubled(Problem.COMMIT_FAILED, status=503) from None
     match said:

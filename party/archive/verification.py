@@ -112,9 +112,11 @@ class _Authors:
         """What is wrong with the texts of an entry, and with whose they are."""
         for author, text in line.texts:
             source = source_of(self._db, self._session, entry, text)
+            facts = json.loads(line.row.facts)
             forgotten = not source.copied and entry.seq < self._removals.get(source.author or GuestId(""), 0)
-            stays = forgotten and self._tree.keeps(json.loads(line.row.facts), text.path)
-            if text.removed != (source.removed or (forgotten and not stays)):
+            stays = forgotten and self._tree.keeps(facts, text.path)
+            gone = source.removed or (forgotten and not stays) or self._tree.merged(facts, text.path)
+            if text.removed != gone:
                 yield f"entry {entry.seq}: the words at {text.path} {_AMISS[text.removed]}"
             elif not text.removed and author != (None if stays else source.author):
                 yield f"entry {entry.seq}: the words at {text.path} have another author"

@@ -613,10 +613,10 @@ class WriteNote:
 
 @dataclass(frozen=True, slots=True)
 class JudgeWorth:
-    """The expert's worth of an artwork, 1 to 5, and whether it is of note."""
+    """The expert's worth of an artwork, 1 to 5 or none any more, and whether it is of note."""
 
     artwork: ArtworkId
-    worth: int
+    worth: int | None
     of_note: bool = False
     kind: Literal["JudgeWorth"] = "JudgeWorth"
 

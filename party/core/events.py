@@ -485,7 +485,7 @@ class Nailed:
 
 @dataclass(frozen=True, slots=True)
 class CommentWritten:
-    """A guest said something of a refinement or an artwork."""
+    """A guest said something of a refinement or an artwork. Marks in the text stand for whom it mentions, in order."""
 
     comment: CommentId
     text: Words
@@ -520,7 +520,7 @@ class WorthJudged:
     """The expert judged an artwork."""
 
     artwork: ArtworkId
-    worth: int
+    worth: int | None
     of_note: bool
     kind: Literal["WorthJudged"] = "WorthJudged"
 

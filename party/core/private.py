@@ -35,7 +35,9 @@ from party.core.values import (
     Role,
     ScoreBallot,
 )
-from party.core.views import audience_of, pushes_on, working_phrases
+from party.core.views import audience_of, comment_for, pushes_on, working_phrases
+
+_Held = Association | Refinement | Comment | Note
 
 
 def mine(state: SessionState, guest: GuestId) -> Mine:
@@ -55,21 +57,20 @@ class _Lists:
 
     associations: tuple[Association, ...]
     artworks: tuple[Artwork, ...]
-    held: tuple[tuple[GuestId | None, HeldWords], ...]
+    held: tuple[tuple[Kind, _Held], ...]
 
 
 def _listed(state: SessionState) -> _Lists:
     associations = tuple(said for said in state.associations.values() if said.text)
-    said: tuple[tuple[Kind, Association | Refinement | Comment | Note], ...] = (
+    said: tuple[tuple[Kind, _Held], ...] = (
         *((Kind.ASSOCIATION, one) for one in associations),
         *((Kind.REFINEMENT, node) for node in state.refinements.values() if node.status is RefinementStatus.OPEN),
         *((Kind.COMMENT, one) for one in state.comments.values()),
         *((Kind.NOTE, one) for one in state.notes.values()),
     )
     held = (it for it in said if it[1].text and it[1].screening is Screening.HELD)
-    waiting = sorted(held, key=lambda it: it[1].seq)
-    words = tuple((one.by, HeldWords(of, one.id, one.text, _subject(one))) for of, one in waiting)
-    return _Lists(associations, tuple(state.artworks.values()), words)
+    waiting = tuple(sorted(held, key=lambda it: it[1].seq))
+    return _Lists(associations, tuple(state.artworks.values()), waiting)
 
 
 def _mine(state: SessionState, guest: GuestId, lists: _Lists) -> Mine:
@@ -92,14 +93,19 @@ def _mine(state: SessionState, guest: GuestId, lists: _Lists) -> Mine:
         reactions=tuple(MyReactions(a.id, tuple(sorted(a.reactions[guest]))) for a in seen if a.reactions.get(guest)),
         nailed=tuple(artwork.id for artwork in seen if guest in artwork.nailed),
         pushes=tuple(_own_pushes(state, guest)),
-        held=tuple(words for by, words in lists.held if by == guest),
+        held=tuple(_waiting(state, of, one, audience) for of, one in lists.held if one.by == guest),
         nudge=MyNudge(me.nudge.seq, me.nudge.text) if me.nudge else None,
         credit_as=me.credit_as,
         pen_name=me.pen_name,
     )
 
 
-def _subject(said: Association | Refinement | Comment | Note) -> Ref | None:
+def _waiting(state: SessionState, of: Kind, said: _Held, audience: Audience) -> HeldWords:
+    text = comment_for(state, said, audience)[0] if isinstance(said, Comment) else said.text
+    return HeldWords(of, said.id, text, _subject(said))
+
+
+def _subject(said: _Held) -> Ref | None:
     if isinstance(said, Association | Refinement):
         return None
     if said.artwork is not None:

@@ -219,7 +219,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """Something a guest said of a refinement or an artwork."""
+    """Something a guest said of a refinement or an artwork; marks stand where it names people: `core.mentions`."""
 
     id: CommentId
     seq: Seq

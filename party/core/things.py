@@ -256,8 +256,20 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionView:
+    """Whom a comment means, and where it calls them so: `start` to `end` in code points of its text, end apart."""
+
+    guest: GuestId
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class CommentView:
-    """Something a guest said of a refinement or an artwork."""
+    """Something a guest said of a refinement or an artwork.
+
+    Its text calls everybody it mentions by the name of now: `@Ada`, or `@…` where there is none for this audience.
+    """
 
     id: CommentId
     seq: Seq
@@ -266,7 +278,7 @@ class CommentView:
     text: str
     refinement: RefinementId | None
     artwork: ArtworkId | None
-    mentions: tuple[GuestId, ...]
+    mentions: tuple[MentionView, ...]
     screening: Screening
     kind: Literal[Kind.COMMENT] = Kind.COMMENT
 

@@ -75,16 +75,18 @@ def touched(event: Event, state: SessionState) -> tuple[Ref, ...]:
             return (SESSION,)
         case e.SessionPaused() | e.SessionContinued():
             return (SESSION, *_latest_round(state))
-        case e.GuestJoined(guest=guest) | e.NameChanged(guest=guest) | e.GuestMuted(guest=guest):
+        case e.GuestJoined(guest=guest) | e.GuestMuted(guest=guest):
             return (Ref(Kind.GUEST, guest),)
+        case e.NameChanged(guest=guest) | e.GuestReadmitted(guest=guest):
+            return (Ref(Kind.GUEST, guest), *_mentioning(guest, state))
         case e.RoleGranted(guest=guest, role=role) | e.RoleRevoked(guest=guest, role=role):
             return (Ref(Kind.GUEST, guest), *(_latest_round(state) if role is Role.PROMPT_MASTER else ()))
         case e.RoleDeclined(guest=guest):
             return (Ref(Kind.GUEST, guest),)
-        case e.RoleAsked(guest=guest) | e.GuestReadmitted(guest=guest):
+        case e.RoleAsked(guest=guest):
             return (Ref(Kind.GUEST, guest),)
         case e.GuestRemoved(guest=guest):
-            return (PROMPT, Ref(Kind.GUEST, guest), *_latest_round(state))
+            return (PROMPT, Ref(Kind.GUEST, guest), *_latest_round(state), *_mentioning(guest, state))
         case e.GuestNudged() | e.CreditChosen():
             return ()
         case e.RoundOpened(round=vote):
@@ -138,12 +140,16 @@ def _words_and_pictures(event: _Rest, state: SessionState) -> tuple[Ref, ...]:
 
 
 def _once_by(guest: GuestId, state: SessionState) -> Iterator[Ref]:
-    """What a guest wrote before their words were removed. Whose a wording was is forgotten: all that nobody wrote."""
+    """What a guest wrote before their words were removed, and what says their name.
+
+    Whose a wording was is forgotten: it is among those that nobody wrote, or that say nothing any more.
+    """
     yield from (Ref(Kind.ASSOCIATION, said.id) for said in state.associations.values() if said.by == guest)
     yield from (Ref(Kind.NOTE, said.id) for said in state.notes.values() if said.by == guest)
     yield from (Ref(Kind.COMMENT, said.id) for said in state.comments.values() if said.by == guest)
+    yield from _mentioning(guest, state)
     yield from (Ref(Kind.ARTWORK, one.id) for one in state.artworks.values() if one.captioned_by == guest)
-    nobodys = frozenset(node.id for node in state.refinements.values() if node.by is None)
+    nobodys = frozenset(node.id for node in state.refinements.values() if node.by is None or not node.text)
     if nobodys:
         yield from (Ref(Kind.REFINEMENT, node) for node in state.refinements)
         yield from (Ref(Kind.ROUND, vote.id) for vote in state.rounds.values() if nobodys & set(vote.refinements))
@@ -151,9 +157,16 @@ def _once_by(guest: GuestId, state: SessionState) -> Iterator[Ref]:
         yield from (Ref(Kind.ARTWORK, one.id) for one in state.artworks.values() if one.refinement in nobodys)
 
 
+def _mentioning(guest: GuestId, state: SessionState) -> Iterator[Ref]:
+    """The comments that call a guest by their name."""
+    return (Ref(Kind.COMMENT, said.id) for said in state.comments.values() if guest in said.mentions)
+
+
 def _screened(event: e.ThingScreened, state: SessionState) -> Iterator[Ref]:
     """A thing that came or went, and all that speaks of it."""
     yield Ref(event.of, event.id)
+    if event.of is Kind.GUEST:
+        yield from _mentioning(GuestId(event.id), state)
     if event.of is Kind.ARTWORK:
         yield SESSION
         yield from _naming(frozenset({ArtworkId(event.id)}), state)

@@ -7,10 +7,12 @@ place, for votes were cast on it.
 from typing import assert_never
 
 from party.core.diff import word_diff
+from party.core.mentions import named
 from party.core.phrases import pushers, weight
 from party.core.sight import CURATORS, has_subject, may_read, may_see, sees
 from party.core.state import (
     Artwork,
+    Comment,
     Guest,
     Job,
     Refinement,
@@ -26,6 +28,7 @@ from party.core.things import (
     Gone,
     GuestView,
     JobView,
+    MentionView,
     NoteView,
     ParagraphView,
     PhraseView,
@@ -162,7 +165,7 @@ def _guest(state: SessionState, guest: GuestId, audience: Audience) -> GuestView
         return GuestView(
             id=who.id,
             seq=who.seq,
-            name=who.name if sees(who.screening, audience) else nameless(who),
+            name=name_for(who, audience),
             roles=tuple(sorted(who.roles)),
             asks=(),
             muted=False,
@@ -181,9 +184,16 @@ def _guest(state: SessionState, guest: GuestId, audience: Audience) -> GuestView
     )
 
 
-def nameless(guest: Guest) -> str:
-    """What stands for a name that is not on the screens, the same in every language."""
-    return f"#{guest.seq}"
+def name_for(guest: Guest, audience: Audience) -> str:
+    """What a guest is called before an audience; empty when nothing is said of them, or their name was removed.
+
+    A number stands for a name that is not on the screens, the same in every language.
+    """
+    if audience is Audience.MODERATOR:
+        return guest.name
+    if guest.removed:
+        return ""
+    return guest.name if sees(guest.screening, audience) else f"#{guest.seq}"
 
 
 def _association(state: SessionState, association: AssociationId, audience: Audience) -> AssociationView | Gone:
@@ -314,17 +324,23 @@ def _comment(state: SessionState, comment: CommentId, audience: Audience) -> Com
         return Gone(Kind.COMMENT, comment)
     if not has_subject(state, said.refinement, said.artwork, audience):
         return Gone(Kind.COMMENT, comment)
+    text, mentions = comment_for(state, said, audience)
     return CommentView(
         id=said.id,
         seq=said.seq,
         at_ms=said.at_ms,
         by=said.by,
-        text=said.text,
+        text=text,
         refinement=said.refinement,
         artwork=said.artwork,
-        mentions=said.mentions,
+        mentions=mentions,
         screening=said.screening,
     )
+
+
+def comment_for(state: SessionState, said: Comment, audience: Audience) -> tuple[str, tuple[MentionView, ...]]:
+    """What a comment says to an audience: everybody it mentions is called as they are called now."""
+    return named(said.text, said.mentions, lambda guest: f"@{name_for(state.guests[guest], audience) or '…'}")
 
 
 def _story(state: SessionState, audience: Audience) -> StoryView | Gone:

@@ -52,6 +52,8 @@ def concerned(state: SessionState, entry: Entry) -> Iterator[GuestId]:
         yield from _screened(state, event)
     if isinstance(event, e.WordsRemoved):
         yield from _once_spoken_to(state, event.guest)
+    if isinstance(event, e.NameChanged | e.GuestRemoved | e.GuestReadmitted | e.WordsRemoved):
+        yield from _who_mentioned(state, event.guest)
 
 
 def _once_spoken_to(state: SessionState, guest: GuestId) -> Iterator[GuestId]:
@@ -59,6 +61,11 @@ def _once_spoken_to(state: SessionState, guest: GuestId) -> Iterator[GuestId]:
     for idea in state.associations.values():
         yield from idea.supporters if idea.by == guest else ()
     yield from (one.id for one in state.guests.values() if one.nudge and one.nudge.by == guest)
+
+
+def _who_mentioned(state: SessionState, guest: GuestId) -> Iterator[GuestId]:
+    """Who wrote a comment that calls a guest by their name: it may wait for the moderator."""
+    return (said.by for said in state.comments.values() if guest in said.mentions)
 
 
 def _screened(state: SessionState, event: e.ThingScreened) -> Iterator[GuestId]:
@@ -74,6 +81,7 @@ def _screened(state: SessionState, event: e.ThingScreened) -> Iterator[GuestId]:
             yield from (comment.by,) if comment else ()
         case Kind.GUEST:
             yield GuestId(event.id)
+            yield from _who_mentioned(state, GuestId(event.id))
         case Kind.NOTE:
             yield state.notes[NoteId(event.id)].by
         case Kind.ARTWORK:

@@ -120,11 +120,6 @@ class Seen:
             return ""
         return _credited(self.state.guests[known.id])
 
-    @property
-    def unnamed(self) -> tuple[GuestId, ...]:
-        """Everybody whose name the page must not say."""
-        return tuple(guest.id for guest in self.state.guests.values() if self.credit(guest.id) != guest.name)
-
 
 def look(chronicle: Chronicle) -> Seen:
     """The chronicle as it may be told."""

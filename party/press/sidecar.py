@@ -8,10 +8,10 @@ from typing import Any, Final
 from pydantic_core import to_jsonable_python
 
 from party.core.state import RefinementStatus
-from party.core.things import ArtworkView, CommentView, RefinementView
+from party.core.things import ArtworkView, RefinementView
 from party.core.values import ArtworkId
 from party.press.chronicle import Seen
-from party.press.story import SOMEBODY, Figures, Picture
+from party.press.story import Figures, Picture
 from party.press.talk import cards, discreet
 
 SIDECAR: Final = "party.json"
@@ -45,7 +45,7 @@ def sidecar(seen: Seen, pictures: tuple[Picture, ...], missing: frozenset[Artwor
         "rounds": seen.rounds,
         "artworks": [_artwork(seen, artwork, by_id.get(artwork.id), missing) for artwork in seen.artworks.values()],
         "notes": seen.notes,
-        "comments": [_comment(seen, one) for one in seen.comments],
+        "comments": [discreet(seen, one, _SOMEBODY) for one in seen.comments],
         "questions": cards(seen),
         "chain": {"entries": len(chronicle.entries), "head_hash": chronicle.head_hash},
     }
@@ -69,11 +69,6 @@ def _refinement(seen: Seen, node: RefinementView) -> dict[str, Any]:
     if node.status is RefinementStatus.WITHDRAWN and not _is_used(seen, node):
         fields |= {"text": "", "reason": ""}
     return fields
-
-
-def _comment(seen: Seen, said: CommentView) -> CommentView:
-    """A comment that calls nobody by a name they do not go by."""
-    return replace(said, text=discreet(seen, said).replace(SOMEBODY, _SOMEBODY)) if said.mentions else said
 
 
 def _is_used(seen: Seen, node: RefinementView) -> bool:

@@ -1,19 +1,18 @@
 """What was said around the prompt and its pictures: comments worth quoting, the experts' words, the question cards."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from dataclasses import replace
 
 from party.core import events as e
 from party.core.events import Entry
+from party.core.mentions import named
 from party.core.things import CommentView, NoteView
-from party.core.values import ArtworkId, GuestId, Phase, RefinementId, Seq
+from party.core.values import ArtworkId, Phase, RefinementId, Seq
 from party.press.chronicle import Seen
 from party.press.story import SOMEBODY, Card, Quote, Remark
 
 MOST_REMARKS = 3
 _GATHERING = {Phase.LOBBY, Phase.GATHER}
-_AT = "[@\uff20]"
 
 
 def remarks_on_picture(seen: Seen, artwork: ArtworkId) -> tuple[Remark, ...]:
@@ -81,25 +80,11 @@ def _on_the_way(path: list[Seq], asked: Seq) -> int:
 
 def _told(seen: Seen, comments: Iterable[CommentView]) -> tuple[Remark, ...]:
     best = sorted((one for one in comments if one.text), key=lambda one: not one.mentions)[:MOST_REMARKS]
-    return tuple(Remark(seen.credit(one.by), discreet(seen, one)) for one in sorted(best, key=lambda one: one.seq))
+    return tuple(Remark(seen.credit(one.by), discreet(seen, one).text) for one in sorted(best, key=lambda one: one.seq))
 
 
-def discreet(seen: Seen, said: CommentView) -> str:
-    """A comment in which whoever goes by another name, or by none, is called so."""
-    text = said.text
-    for guest in _longest_name_first(seen, said.mentions):
-        name = seen.state.guests[guest].name
-        ends = r"(?!\w)" if name[-1].isalnum() else ""
-        called = partial(_called, seen.credit(guest))
-        text = re.sub(f"{_AT}{re.escape(name)}{ends}", called, text, flags=re.IGNORECASE)
-    return text
-
-
-def _called(name: str, _found: re.Match[str]) -> str:
-    return f"@{name}" if name else SOMEBODY
-
-
-def _longest_name_first(seen: Seen, mentioned: Iterable[GuestId]) -> list[GuestId]:
-    unnamed = set(seen.unnamed)
-    theirs = [guest for guest in mentioned if guest in unnamed and seen.state.guests[guest].name]
-    return sorted(theirs, key=lambda guest: -len(seen.state.guests[guest].name))
+def discreet(seen: Seen, said: CommentView, nobody: str = SOMEBODY) -> CommentView:
+    """A comment that calls everybody it mentions as they wish to be called; `nobody` stands for who goes unnamed."""
+    kept = seen.state.comments[said.id]
+    text, mentions = named(kept.text, kept.mentions, lambda one: f"@{name}" if (name := seen.credit(one)) else nobody)
+    return replace(said, text=text, mentions=mentions)

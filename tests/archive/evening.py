@@ -56,8 +56,10 @@ ARTWORK, OTHER = ArtworkId("ab" * 32), ArtworkId("cd" * 32)
 
 THEME, NAME_OF_BEN, BEN_NOW = Words("loneliness"), Words("Ben"), Words("Benedict")
 BENS_TEXT, CLEOS_TEXT = Words("two old people looking at each other"), Words("a child at a window")
-NEGATIVE = Words("crowds")
+MERGED_TEXT, NEGATIVE = Words("two old people at a window"), Words("crowds")
 BENS_REASON, CLEOS_NOTE, CLEOS_CAPTION = Words("they know"), Words("look at Hopper"), Words("Late light")
+BENS_COMMENT: Final = Words("so quiet, \ue000")
+"""To Cleo, for whom a mark stands."""
 CLEOS_PARAGRAPH, BENS_PEN_NAME = Words("Then somebody sat down beside her."), Words("B. Lake")
 
 Said = tuple[GuestId | None, e.Event]
@@ -147,10 +149,10 @@ def _talk() -> Iterator[Said]:
     yield CLEO, e.PhrasePushed(phrase, -1)
     yield CLEO, e.PhrasePushed(phrase, 0)
     yield BEN, e.Nailed(ARTWORK)
-    yield BEN, e.CommentWritten(CommentId("comment"), Words("so quiet, @Cleo"), None, ARTWORK, (CLEO,))
+    yield BEN, e.CommentWritten(CommentId("comment"), BENS_COMMENT, None, ARTWORK, (CLEO,))
     yield CLEO, e.CommentWritten(CommentId("back"), Words("no"), OLD, None)
     yield CLEO, e.CommentTakenBack(CommentId("back"))
-    yield BEN, e.RefinementProposed(BOTH, OLD, Words("two old people at a window"), Words(""), merged=YOUNG)
+    yield BEN, e.RefinementProposed(BOTH, OLD, MERGED_TEXT, Words(""), merged=YOUNG)
     yield ANN, e.RoundOpened(THIRD, (BOTH,), VotingRule.RANKED, tallies_hidden=False, deadline_ms=Millis(91_000))
     yield BEN, e.BallotCast(THIRD, RankedBallot((BOTH,)))
     yield None, e.RoundClosed(THIRD, (e.Count(BOTH, 1), e.Count(YOUNG, 0, out=1)), 1, (BOTH,))

@@ -219,7 +219,7 @@ COMMANDS: tuple[Draw, ...] = (
     *[lambda k, s: (None, _report(k, s))] * 2,
     lambda k, s: (None, c.ReportFailure(k.one(s.jobs), Setback(Mishap.HELD_BACK))),
     lambda k, s: (k.guest(), c.ScreenThing(Kind.ARTWORK, k.one(s.artworks), shown=False)),
-    lambda k, s: (k.guest(), c.JudgeWorth(k.one(s.artworks), 4)),
+    lambda k, s: (k.guest(), c.JudgeWorth(k.one(s.artworks), k.chance.choice((4, None)))),
     lambda k, s: (k.guest(), c.ChooseArtwork(k.one(s.artworks), k.chance.random() < 0.8)),
     lambda k, s: (k.guest(), c.OrderChosen(tuple(sorted(s.chosen)))),
     lambda k, s: (k.guest(), c.CaptionArtwork(k.one(s.artworks), k.words(), k.words())),
@@ -298,7 +298,18 @@ def words_of(crowd: Crowd, guest: GuestId) -> tuple[set[str], set[str]]:
     for entry in crowd.entries[since:]:
         for path, words in find_words(entry.event) if wrote(entry, guest) else ():
             (stays if is_the_rooms(entry.event, path, crowd.state) else gone).add(words)
-    return gone - stays, stays
+    return (gone | merged_from(crowd, guest)) - stays, stays
+
+
+def merged_from(crowd: Crowd, guest: GuestId) -> set[str]:
+    """What others merged from wordings that go, without its ever being accepted."""
+    assert crowd.state
+    nodes = [node for node in crowd.state.refinements.values() if node.status is not RefinementStatus.ACCEPTED]
+    gone = {node.id for node in nodes if node.by == guest}
+    for _ in nodes:
+        gone |= {node.id for node in nodes if node.merged and gone & {node.parent, node.merged}}
+    texts: set[str] = {node.text for node in nodes if node.id in gone and node.by != guest and node.text}
+    return texts - {node.text for node in crowd.state.refinements.values() if node.id not in gone}
 
 
 def is_the_rooms(event: Event, path: str, state: SessionState) -> bool:

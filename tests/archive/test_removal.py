@@ -15,7 +15,9 @@ from party.core.events import (
     AssociationMade,
     JobRequested,
     NameChanged,
+    RefinementAccepted,
     RefinementProposed,
+    RefinementWithdrawn,
     WordsRemoved,
 )
 from party.core.evolve import replay
@@ -25,15 +27,18 @@ from .evening import (
     ANN,
     BEN,
     BEN_NOW,
+    BENS_COMMENT,
     BENS_PEN_NAME,
     BENS_REASON,
     BENS_TEXT,
+    BOTH,
     CLEO,
     CLEOS_CAPTION,
     CLEOS_NOTE,
     CLEOS_PARAGRAPH,
     CLEOS_TEXT,
     EVENING,
+    MERGED_TEXT,
     NAME_OF_BEN,
     NEGATIVE,
     OLD,
@@ -49,9 +54,10 @@ from .evening import (
 
 pytestmark = pytest.mark.anyio
 
-BENS = {BENS_REASON, NAME_OF_BEN, BEN_NOW, BENS_PEN_NAME, "an empty bench", "rain", "so quiet, @Cleo"}
+BENS = {BENS_REASON, NAME_OF_BEN, BEN_NOW, BENS_PEN_NAME, BENS_COMMENT, MERGED_TEXT, "an empty bench", "rain"}
 """What Ben wrote but for the wording the room accepted."""
-CLEOS = {CLEOS_TEXT, CLEOS_NOTE, CLEOS_CAPTION, CLEOS_PARAGRAPH, "Cleo"}
+CLEOS = {CLEOS_TEXT, CLEOS_NOTE, CLEOS_CAPTION, CLEOS_PARAGRAPH, MERGED_TEXT, "Cleo"}
+"""What Cleo wrote, and what Ben merged from it."""
 
 
 async def write(journal: Journal, *said: Said) -> None:
@@ -100,10 +106,31 @@ async def test_a_wording_nobody_accepted_goes_with_its_copies(evening: Journal) 
     await remove(evening, CLEO)
     left = await words(evening)
     assert not left & (CLEOS | {"a"})
-    assert {BENS_TEXT, NEGATIVE, "so quiet, @Cleo"} <= left
+    assert {BENS_TEXT, NEGATIVE, BENS_COMMENT} <= left
     state = replay(await evening.read(SESSION))
     assert state
     assert (state.refinements[YOUNG].text, state.artworks[picture].recipe.prompt) == ("", "")
+    assert (await evening.verify(SESSION)).problems == ()
+
+
+async def test_what_was_merged_from_it_goes_with_its_copies(evening: Journal) -> None:
+    """A merge somebody else made, its job's recipe and its picture; the record verifies."""
+    job, picture = JobId("both"), ArtworkId("ef" * 32)
+    painted = MadeArtwork(picture, recipe(MERGED_TEXT), 256, 256, "image/png", 9)
+    await write(evening, (ANN, JobRequested(job, BOTH, (recipe(MERGED_TEXT),))), (None, ArtworkMade(job, 0, painted)))
+    await write(evening, (CLEO, RefinementWithdrawn(BOTH)), (CLEO, WordsRemoved(CLEO)))
+    assert MERGED_TEXT not in await words(evening)
+    state = replay(await evening.read(SESSION))
+    assert state
+    assert (state.refinements[BOTH].text, state.refinements[BOTH].by) == ("", BEN)
+    assert state.artworks[picture].recipe.prompt == state.jobs[job].recipes[0].prompt == ""
+    assert (await evening.verify(SESSION)).problems == ()
+
+
+async def test_an_accepted_merge_stays(evening: Journal) -> None:
+    """It is the room's, as any accepted wording."""
+    await write(evening, (ANN, RefinementAccepted(BOTH)), (CLEO, WordsRemoved(CLEO)))
+    assert MERGED_TEXT in await words(evening)
     assert (await evening.verify(SESSION)).problems == ()
 
 
@@ -141,8 +168,7 @@ async def test_removed_words_are_not_in_the_files(tmp_path: Path) -> None:
     await journal.begin(SESSION, "MOON", "epoch-1", EVENING)
     assert all(words.encode() in every_byte(tmp_path) for words in CLEOS)
     await remove(journal, CLEO)
-    mentioned = {"Cleo"}
-    assert not [words for words in CLEOS - mentioned if words.encode() in every_byte(tmp_path)]
+    assert not [words for words in CLEOS if words.encode() in every_byte(tmp_path)]
     journal.close()
 
 

@@ -309,7 +309,9 @@ def look(party: Company, page: Page) -> None:
     write(page, page.get_by_role("combobox"), "Yes, @Han")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    party.until(lambda view: any(party.host.id in said.mentions for said in view.comments.values()))
+    party.until(
+        lambda view: any(party.host.id in {one.guest for one in said.mentions} for said in view.comments.values())
+    )
     expect(page.get_by_role("region", name="Comments").get_by_role("listitem")).to_contain_text("Yes, @Hanna")
     expect(page.get_by_role("combobox")).to_be_focused()
 

@@ -10,6 +10,7 @@ from party.client import Away, Turned
 from party.core import commands as c
 from party.core.refusals import Reason
 from party.core.state import Screening
+from party.core.things import MentionView
 from party.core.values import AgendaItem, Kind, Phase, Role, Show, Wall
 from party.wire.codes import Close
 from tests.houses import QUIET, guest, house, party
@@ -30,7 +31,8 @@ async def test_phrases_comments_card_and_wall_are_in_view(tmp_path: Path) -> Non
         assert bench.id != moon.id
         await ada.do(c.WriteComment("so quiet, @Hanna", refinement=host.view.session.head))
         said = await host.until(lambda view: next(iter(view.comments.values()), None))
-        assert (said.text, said.by, said.mentions) == ("so quiet, @Hanna", ada.id, (host.id,))
+        assert (said.text, said.by) == ("so quiet, @Hanna", ada.id)
+        assert said.mentions == (MentionView(host.id, 10, 16),)
         await host.do(c.AskQuestion("Who left last?"))
         await host.do(c.SetAgenda((AgendaItem(Phase.LOBBY, 5),)))
         await host.do(c.ShowOnWall(Wall(Show.IDEAS)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rpds import HashTrieMap
 
-from party.core.events import ArtworkMade, Entry, JobRequested
+from party.core.events import ArtworkMade, Entry, Event, JobRequested, RefinementProposed
 from party.core.private import mine_each
 from party.core.state import (
     Artwork,
@@ -22,7 +22,7 @@ from party.core.state import (
 )
 from party.core.things import Audience, Gone, Mine, Ref, Thing
 from party.core.touched import everything
-from party.core.values import Ballot, GuestId, Kind
+from party.core.values import Ballot, GuestId, Kind, Words
 from party.core.views import audience_of, project
 
 Sight = Mapping[tuple[Audience, Ref], Thing]
@@ -181,11 +181,18 @@ def everything_said(state: SessionState) -> tuple[object, ...]:
     return (story, state.question, *(tuple(things.values()) for things in maps))
 
 
+def _own_words(event: Event) -> Event:
+    """A merge is in words of others."""
+    if isinstance(event, RefinementProposed) and event.merged is not None:
+        return replace(event, text=Words(""))
+    return event
+
+
 def forgotten(entries: list[Entry], state: SessionState, guest: GuestId) -> set[str]:
     """The marked words only this guest has said, but for those the room made its own."""
     own, others = set[str](), set[str]()
     for entry in entries:
         if not isinstance(entry.event, JobRequested | ArtworkMade):
-            (own if entry.actor == guest else others).update(marks(entry.event))
+            (own if entry.actor == guest else others).update(marks(_own_words(entry.event)))
     nodes = (node for node in state.refinements.values() if node.status is RefinementStatus.ACCEPTED)
     return own - others - marks(tuple(node.text for node in nodes)) - marks((state.theme, state.settings))

@@ -6,8 +6,8 @@ from party.core import commands as c
 from party.core import events as e
 from party.core.refusals import Reason
 from party.core.state import Screening
-from party.core.things import ArtworkView, Audience, CommentView
-from party.core.values import LIMITS, ArtworkId, CommentId, GuestId, Kind, RefinementId
+from party.core.things import ArtworkView, Audience, CommentView, GuestView
+from party.core.values import LIMITS, ArtworkId, CommentId, GuestId, Kind, RefinementId, Role
 
 from .play import Play
 
@@ -61,7 +61,8 @@ def test_comments_are_bounded(play: Play, ann: GuestId) -> None:
         ("look, @Ann!", ("Ann",)),
         ("@ANN @ann", ("Ann",)),
         ("@Annabel, look", ("Annabel",)),
-        ("@Annabel and @Ann", ("Ann", "Annabel")),
+        ("@Annabel and @Ann", ("Annabel", "Ann")),
+        ("@Ann, @Annabel, @Ann", ("Ann", "Annabel")),
         ("@Anna", ()),
         ("@Annabella", ()),
         ("@Ann2", ()),
@@ -86,6 +87,66 @@ def test_a_mention_is_a_name_after_an_at(play: Play, text: str, names: tuple[str
     for name in ("Ann", "Annabel", "小明", "小明明", "Mary Ann", "O.K.", "Ёжик", "Straße"):
         play.joins(name)
     assert mentioned(play, play.host, text) == names
+
+
+def comment(play: Play, id_: CommentId, audience: Audience = Audience.GUEST) -> str:
+    """What a comment says to an audience; every place of a mention begins with its `@`."""
+    view = play.view(Kind.COMMENT, id_, audience)
+    assert isinstance(view, CommentView)
+    for place in view.mentions:
+        seen = play.view(Kind.GUEST, place.guest, audience)
+        name = seen.name if isinstance(seen, GuestView) else ""
+        assert view.text[place.start : place.end] == f"@{name or '…'}"
+    return view.text
+
+
+def test_a_comment_calls_people_as_they_are_called_now(play: Play, ann: GuestId, ben: GuestId) -> None:
+    """Renamed, shown out, let in again, the name off the screens: no old name stays, neither in view nor kept."""
+    said = play.comments(ben, "so quiet, @ann, \uff20Ben and @ANN!")
+    assert comment(play, said) == "so quiet, @Ann, @Ben and @Ann!"
+    play.does(ann, c.ChangeName("Rose"))
+    assert comment(play, said) == "so quiet, @Rose, @Ben and @Rose!"
+    play.does(play.host, c.RemoveGuest(ann))
+    assert comment(play, said) == "so quiet, @…, @Ben and @…!"
+    assert comment(play, said, Audience.MODERATOR) == "so quiet, @Rose, @Ben and @Rose!"
+    play.does(play.host, c.ReadmitGuest(ann))
+    play.does(play.host, c.ScreenThing(Kind.GUEST, ann, shown=False))
+    number = f"#{play.state.guests[ann].seq}"
+    assert comment(play, said) == f"so quiet, @{number}, @Ben and @{number}!"
+    assert "Ann" not in play.state.comments[said].text
+
+
+def test_people_are_meant_by_the_name_that_is_seen(play: Play, ann: GuestId, ben: GuestId) -> None:
+    """A name off the screens gives nobody away: their number means them, the name means nobody but to the moderator."""
+    play.does(play.host, c.ScreenThing(Kind.GUEST, ann, shown=False))
+    number = play.state.guests[ann].seq
+    assert mentioned(play, ben, "@Ann") == ()
+    assert mentioned(play, ben, f"@#{number}, look") == ("Ann",)
+    assert mentioned(play, play.host, "@Ann") == ("Ann",)
+
+
+def test_a_screen_of_the_same_name_is_not_meant(play: Play) -> None:
+    """People before walls, whoever came first."""
+    play.joins("Wall", Role.SCREEN)
+    wall = play.joins("Wall")
+    play.joins("Wall", Role.SCREEN)
+    said = play.comments(play.host, "@Wall")
+    assert play.state.comments[said].mentions == (wall,)
+
+
+@pytest.mark.parametrize("mark", ["\ue000", "\uf8ff", "\U000f0000"])
+def test_nobody_can_write_a_mark(play: Play, ann: GuestId, mark: str) -> None:
+    """What stands for a mention is refused in what people write."""
+    assert play.refused(ann, c.WriteComment(f"{mark} @Ann", play.state.head)) is Reason.TEXT_UNPRINTABLE
+
+
+def test_what_waits_calls_people_as_they_are_called_now(play: Play, ann: GuestId, ben: GuestId) -> None:
+    """Also in the own view of whoever wrote it."""
+    play.settings(screening=True)
+    play.comments(ben, "so quiet, @Ann")
+    assert [words.text for words in play.mine(ben).held] == ["so quiet, @Ann"]
+    play.does(play.host, c.RemoveWordsOf(ann))
+    assert [words.text for words in play.mine(ben).held] == ["so quiet, @…"]
 
 
 def test_two_of_one_name_are_told_apart(play: Play, ann: GuestId, ben: GuestId) -> None:

@@ -154,17 +154,21 @@ class AnyParty(RuleBasedStateMachine):
         subject: dict[str, Any] = {"refinement": data.draw(st.sampled_from(known.ids(RefinementId)))}
         if data.draw(st.booleans()):
             subject = {"artwork": data.draw(st.sampled_from(known.ids(ArtworkId)))}
+        name = data.draw(st.sampled_from(sorted({guest.name for guest in self.state.guests.values()})))
         asked: dict[type[Any], Command] = {
             c.Associate: c.Associate(self._marked("rain")),
-            c.WriteComment: c.WriteComment(self._marked("so quiet, @Hanna"), **subject),
+            c.WriteComment: c.WriteComment(self._marked(f"so quiet, @{name}"), **subject),
             c.WriteNote: c.WriteNote(Topic.REMARK, self._marked("so quiet"), **subject),
             c.EditPrompt: c.EditPrompt(self._marked("rain, oil on canvas, night")),
         }
         self._ask(self._somebody(data, kind), asked[kind])
 
-    @rule(data=st.data(), kind=st.sampled_from((c.WriteParagraph, c.TitleStory, c.ChooseCredit, c.AskQuestion)))
+    @rule(
+        data=st.data(),
+        kind=st.sampled_from((c.WriteParagraph, c.TitleStory, c.ChooseCredit, c.AskQuestion, c.ChangeName)),
+    )
     def somebody_tells(self, data: st.DataObject, kind: type[Any]) -> None:
-        """The curators' own words for the write-up, a pen name, a question card."""
+        """The curators' own words for the write-up, a pen name, another name, a question card."""
         step = data.draw(st.sampled_from((self.state.head, self.state.root, *sorted(self.state.refinements))))
         place = data.draw(st.sampled_from(list(StoryPlace)))
         asked: dict[type[Any], Command] = {
@@ -172,6 +176,7 @@ class AnyParty(RuleBasedStateMachine):
             c.TitleStory: c.TitleStory(self._marked("alone")),
             c.ChooseCredit: c.ChooseCredit(CreditAs.PEN_NAME, self._marked("Rose")),
             c.AskQuestion: c.AskQuestion(self._marked("why")),
+            c.ChangeName: c.ChangeName(self._marked("Rose")),
         }
         self._ask(self._somebody(data, kind), asked[kind])
 

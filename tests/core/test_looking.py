@@ -63,6 +63,8 @@ def test_worth_is_one_to_five(play: Play, expert: GuestId) -> None:
     play.does(expert, c.JudgeWorth(picture, 5, of_note=True))
     assert play.does(expert, c.JudgeWorth(picture, 5, of_note=True)) == ()
     assert (play.artwork(picture).worth, play.artwork(picture).of_note) == (5, True)
+    play.does(expert, c.JudgeWorth(picture, None, of_note=True))
+    assert (play.artwork(picture).worth, play.artwork(picture).of_note) == (None, True)
     assert play.refused(expert, c.JudgeWorth(NONE, 3)) is Reason.UNKNOWN_ARTWORK
 
 

@@ -6,8 +6,8 @@ from party.core import commands as c
 from party.core import events as e
 from party.core.refusals import Reason
 from party.core.state import JobStatus, RefinementStatus, RoundStatus, Screening
-from party.core.things import Audience, Gone, GuestView, RefinementView, RoundView
-from party.core.values import CreditAs, GuestId, Kind, Role, StoryPlace, Topic
+from party.core.things import Audience, CommentView, Gone, GuestView, RefinementView, RoundView
+from party.core.values import CreditAs, GuestId, Kind, RefinementId, Role, StoryPlace, Topic
 
 from .play import Play
 
@@ -34,6 +34,18 @@ def test_name_and_pen_name_go(play: Play, ann: GuestId) -> None:
         assert seen.name == ""
     mine = play.mine(ann)
     assert (mine.name, mine.pen_name, mine.credit_as) == ("", "", CreditAs.ANONYMOUS)
+
+
+def test_their_name_leaves_what_others_said(play: Play, ann: GuestId, ben: GuestId) -> None:
+    """For every audience, and in what the party keeps; who is named later by the same name is somebody else."""
+    said = play.comments(ben, "so quiet, @Ann")
+    everything_goes(play, ann)
+    play.joins("Ann")
+    for audience in Audience:
+        seen = play.view(Kind.COMMENT, said, audience)
+        assert isinstance(seen, CommentView)
+        assert (seen.text, [one.guest for one in seen.mentions]) == ("so quiet, @…", [ann])
+    assert "Ann" not in play.state.comments[said].text
 
 
 def test_what_they_said_leaves_every_screen(play: Play, expert: GuestId, ben: GuestId) -> None:
@@ -98,6 +110,47 @@ def test_a_proposal_goes_and_what_was_built_on_it_stays(play: Play, ann: GuestId
     seen = play.view(Kind.ROUND, vote)
     assert isinstance(seen, RoundView)
     assert [(line.refinement, line.votes) for line in seen.tally] == [(chair, 1), (child, 0)]
+
+
+def merges(play: Play, one: RefinementId, other: RefinementId) -> RefinementId:
+    """A merge of two wordings by the prompt master."""
+    (merged,) = play.does(play.host, c.MergeRefinements(one, other, reason="both"))
+    assert isinstance(merged, e.RefinementProposed)
+    return merged.refinement
+
+
+def test_what_was_merged_from_a_proposal_goes_with_it(play: Play, ann: GuestId, ben: GuestId) -> None:
+    """Its words, its picture's and what is still to be painted; who merged it and why stays. Merges of it go too."""
+    chair, rain, night = play.proposes(ann, "an empty chair"), play.proposes(ben, "rain"), play.proposes(ben, "night")
+    once = merges(play, rain, chair)
+    twice = merges(play, once, night)
+    (requested,) = play.does(play.host, c.StartJob(once))
+    assert isinstance(requested, e.JobRequested)
+    (picture,) = play.finishes(requested.job, "f" * 64)
+    (waiting,) = play.does(play.host, c.StartJob(twice))
+    assert isinstance(waiting, e.JobRequested)
+    events = everything_goes(play, ann)
+    assert set(events[:-1]) == {
+        e.RefinementWithdrawn(once),
+        e.RefinementWithdrawn(twice),
+        e.JobCancelled(waiting.job),
+    }
+    for gone in (once, twice):
+        assert (play.refinement(gone).text, play.refinement(gone).phrases) == ("", ())
+        assert (play.refinement(gone).by, play.refinement(gone).reason) == (play.host, "both")
+    assert play.refinement(night).text == "night"
+    assert play.artwork(picture).recipe.prompt == play.job(waiting.job).recipes[0].prompt == ""
+
+
+def test_an_accepted_merge_stays(play: Play, ann: GuestId, ben: GuestId) -> None:
+    """It is the room's, and so is what was merged from it."""
+    chair, rain, night = play.proposes(ann, "an empty chair"), play.proposes(ben, "rain"), play.proposes(ben, "night")
+    once = merges(play, rain, chair)
+    play.does(play.host, c.AcceptRefinement(once))
+    twice = merges(play, once, night)
+    everything_goes(play, ann)
+    assert all(play.refinement(node).text for node in (once, twice, rain, night))
+    assert play.refinement(chair).text == ""
 
 
 def test_nothing_can_be_made_of_a_wording_without_words(play: Play, ann: GuestId) -> None:

@@ -43,11 +43,12 @@ def party(*, screening: bool) -> Play:
     play.does(master, c.AcceptRefinement(old))
     play.picture("b" * 64)
     play.settings(screening=screening)
+    names = [play.state.guests[one].name for one in people]
     for number, one in enumerate(people):
         play.does(one, c.Associate(f"idea {number}"))
         play.proposes(one, f"two old people, oil on canvas, night {number}")
         for artwork in sorted(play.state.artworks):
-            play.does(one, c.WriteComment("so quiet", artwork=artwork))
+            play.does(one, c.WriteComment(f"so quiet, @{names[number - 1]}", artwork=artwork))
             play.does(one, c.React(artwork, Reaction.MOVED))
             play.does(one, c.NailIt(artwork))
         for phrase in play.refinement(old).phrases:

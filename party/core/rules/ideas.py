@@ -1,18 +1,16 @@
 """Associations, what the theme makes people think of, and comments, what the pictures and proposals do."""
 
-import re
+from collections.abc import Mapping
 
 from party.core import commands as c
 from party.core import events as e
+from party.core.mentions import marked
 from party.core.refusals import Reason, Refusal, refuse
 from party.core.rules.scene import EVERYBODY, Row, Scene, Verdict, known_artwork, known_refinement, row
 from party.core.sight import sees
-from party.core.state import SessionState
 from party.core.text import as_read, clean, same
-from party.core.values import LIMITS, AssociationId, CommentId, GuestId, Words
-
-_LETTER = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
-"""A letter or digit of a script that parts words: after it a name goes on. Chinese or Thai writes on at once."""
+from party.core.values import LIMITS, AssociationId, CommentId, GuestId, Role
+from party.core.views import name_for
 
 
 def associate(scene: Scene, asked: c.Associate) -> Verdict:
@@ -70,8 +68,8 @@ def comment(scene: Scene, asked: c.WriteComment) -> Verdict:
         return refuse(Reason.TOO_MANY, limit=LIMITS.comments_each)
     if len(said) >= LIMITS.comments:
         return refuse(Reason.TOO_MANY, limit=LIMITS.comments)
-    fresh = CommentId(scene.occasion.fresh)
-    return (e.CommentWritten(fresh, text, asked.refinement, asked.artwork, _mentioned(scene.state, text)),)
+    text, mentions = marked(text, _names(scene))
+    return (e.CommentWritten(CommentId(scene.occasion.fresh), text, asked.refinement, asked.artwork, mentions),)
 
 
 def take_back_comment(scene: Scene, asked: c.TakeBackComment) -> Verdict:
@@ -82,16 +80,12 @@ def take_back_comment(scene: Scene, asked: c.TakeBackComment) -> Verdict:
     return (e.CommentTakenBack(said.id),) if said.by == scene.actor else refuse(Reason.NOT_YOURS)
 
 
-def _mentioned(state: SessionState, text: Words) -> tuple[GuestId, ...]:
-    """The guests whose name stands after an `@`: of names that begin alike the longest."""
-    people = sorted((g for g in state.guests.values() if not g.removed), key=lambda g: g.seq)
-    names = sorted({as_read(guest.name) for guest in people if guest.name}, key=lambda name: (-len(name), name))
-    rest, found = as_read(text), set[str]()
-    for name in (name for name in names if f"@{name}" in rest):
-        after = rf"(?!{_LETTER})" if re.match(_LETTER, name[-1]) else ""
-        rest, times = re.subn(f"@{re.escape(name)}{after}", " ", rest)
-        found |= {name} if times else set()
-    return tuple(guest.id for guest in people if as_read(guest.name) in found)
+def _names(scene: Scene) -> Mapping[str, GuestId]:
+    """Who is inside, by the names the one who asks knows them by; a screen may share the name of a guest."""
+    inside = (guest for guest in scene.state.guests.values() if not guest.removed)
+    screens_first = sorted(inside, key=lambda guest: guest.roles != {Role.SCREEN})
+    names = ((as_read(name_for(guest, scene.audience)), guest.id) for guest in screens_first)
+    return {name: guest for name, guest in names if name}
 
 
 TABLE: tuple[Row, ...] = (

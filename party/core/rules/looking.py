@@ -53,8 +53,8 @@ def write_note(scene: Scene, asked: c.WriteNote) -> Verdict:
 
 
 def judge(scene: Scene, asked: c.JudgeWorth) -> Verdict:
-    """The expert's worth of a picture."""
-    if refusal := within("worth", asked.worth, LIMITS.worth):
+    """The expert's worth of a picture, or that it has none any more."""
+    if asked.worth is not None and (refusal := within("worth", asked.worth, LIMITS.worth)):
         return refusal
     artwork = known_artwork(scene, asked.artwork)
     if isinstance(artwork, Refusal):

@@ -6,6 +6,7 @@ from party.core.refusals import Reason, refuse
 from party.core.rules.scene import EVERYBODY, MODERATOR, Row, Scene, Verdict, row
 from party.core.rules.screening import untied
 from party.core.state import RefinementStatus, SessionState
+from party.core.steps.removal import gone_with
 from party.core.values import GuestId
 
 
@@ -26,9 +27,10 @@ def _removing(state: SessionState, guest: GuestId) -> Verdict:
 
     It happens every time it is asked for: names and captions that were replaced long ago still stand in the journal.
     """
-    nodes = (node for node in state.refinements.values() if node.by == guest)
-    gone = frozenset(node.id for node in nodes if node.status is not RefinementStatus.ACCEPTED)
+    gone = gone_with(state, guest)
+    merges = (state.refinements[node] for node in sorted(gone) if state.refinements[node].by != guest)
     return (
+        *(e.RefinementWithdrawn(node.id) for node in merges if node.status is RefinementStatus.OPEN),
         *(e.JobCancelled(job.id) for job in state.waiting_jobs if job.refinement in gone),
         *untied(state, gone),
         e.WordsRemoved(guest),

@@ -31,10 +31,10 @@ T = TypeVar("T", bound=_Thing)
 def _removed(s: SessionState, _: Entry, event: e.WordsRemoved) -> SessionState:
     guest = event.guest
     theirs = frozenset(node.id for node in s.refinements.values() if node.by == guest)
-    s = replace(s, refinements=_each(s.refinements, lambda node: _authorless(node) if node.id in theirs else node))
-    gone = frozenset(node for node in theirs if not s.refinements[node].text)
+    gone = gone_with(s, guest)
     return replace(
         s,
+        refinements=_each(s.refinements, lambda node: _unworded(_disowned(node, theirs), gone)),
         guests=_each(s.guests, lambda one: _silenced(one, guest)),
         associations=_each(s.associations, lambda said: replace(said, text=_kept(said.text, said.by, guest))),
         comments=_each(s.comments, lambda said: replace(said, text=_kept(said.text, said.by, guest))),
@@ -63,10 +63,25 @@ def _kept(text: Any, by: GuestId | None, guest: GuestId) -> Any:  # noqa: ANN401
     return NOTHING_SAID if by == guest else text
 
 
-def _authorless(node: Refinement) -> Refinement:
-    """Without its author; without its words too, unless the room accepted them."""
-    node = replace(node, by=None, reason=NOTHING_SAID)
-    if node.status is RefinementStatus.ACCEPTED:
+def gone_with(s: SessionState, guest: GuestId) -> frozenset[RefinementId]:
+    """The wordings that go with a guest's words: their own and what was merged from them, unless the room accepted it.
+
+    Of a merge somebody else made only the words go, which are not that person's own.
+    """
+    left = [node for node in s.refinements.values() if node.status is not RefinementStatus.ACCEPTED]
+    gone = {node.id for node in left if node.by == guest}
+    for node in sorted(left, key=lambda node: node.seq):
+        if node.merged is not None and gone & {node.parent, node.merged}:
+            gone.add(node.id)
+    return frozenset(gone)
+
+
+def _disowned(node: Refinement, theirs: frozenset[RefinementId]) -> Refinement:
+    return replace(node, by=None, reason=NOTHING_SAID) if node.id in theirs else node
+
+
+def _unworded(node: Refinement, gone: frozenset[RefinementId]) -> Refinement:
+    if node.id not in gone:
         return node
     status = RefinementStatus.WITHDRAWN if node.status is RefinementStatus.OPEN else node.status
     screening = Screening.HIDDEN if node.screening is Screening.HELD else node.screening
@@ -85,10 +100,8 @@ def _silenced(one: Guest, guest: GuestId) -> Guest:
 
 def _unsaid(job: Job, theirs: frozenset[RefinementId], gone: frozenset[RefinementId]) -> Job:
     """A job of a wording without an author has nobody's idea to make."""
-    if job.refinement not in theirs:
-        return job
     recipes = tuple(map(_wordless, job.recipes)) if job.refinement in gone else job.recipes
-    return replace(job, guest=None, recipes=recipes)
+    return replace(job, guest=None if job.refinement in theirs else job.guest, recipes=recipes)
 
 
 def _bare(artwork: Artwork, guest: GuestId, gone: frozenset[RefinementId]) -> Artwork:

@@ -1,4 +1,5 @@
 /** `@name` in what people write: what is being typed, who could be meant, and where a comment names somebody. Pure. */
+import type { CommentView } from "../wire/messages";
 
 export interface Typed {
   /** Where the `@` stands, in UTF-16 units. */
@@ -6,6 +7,8 @@ export interface Typed {
   readonly name: string;
 }
 
+/** What a comment has where the one it names has no name for us. */
+const NAMELESS = "@…";
 const LONGEST = 40;
 const FEW = 5;
 const fold = (text: string) => text.toLocaleLowerCase();
@@ -38,25 +41,23 @@ export interface Said {
   readonly mention: boolean;
 }
 
-/** A comment cut where it names one of these people; of names that begin alike, the longest is meant. */
-export function saidTo(text: string, names: readonly string[]): Said[] {
-  const longest = names.filter(Boolean).sort((one, other) => other.length - one.length);
+/** A comment cut where it names people. Whoever has no name any more is called `somebody`. */
+export function saidTo(comment: Pick<CommentView, "text" | "mentions">, somebody: string): Said[] {
+  const marks = [...comment.text];
+  const cut = (start: number, end?: number) => marks.slice(start, end).join("");
   const found: Said[] = [];
-  let plain = "";
-  const flush = () => {
-    if (plain) found.push({ text: plain, mention: false });
-    plain = "";
-  };
-  for (let at = 0; at < text.length;) {
-    const name =
-      text[at] === "@" ? longest.find((one) => fold(text.slice(at + 1)).startsWith(fold(one))) : undefined;
-    if (name === undefined) plain += text[at++];
-    else {
-      flush();
-      found.push({ text: text.slice(at, at + 1 + name.length), mention: true });
-      at += 1 + name.length;
-    }
+  let at = 0;
+  for (const { start, end } of comment.mentions) {
+    const name = cut(start, end);
+    found.push({ text: cut(at, start), mention: false });
+    found.push({ text: name === NAMELESS ? somebody : name, mention: true });
+    at = end;
   }
-  flush();
-  return found;
+  return [...found, { text: cut(at), mention: false }].filter((part) => part.text !== "");
 }
+
+/** The same in one piece. */
+export const asSaid = (comment: Pick<CommentView, "text" | "mentions">, somebody: string): string =>
+  saidTo(comment, somebody)
+    .map((part) => part.text)
+    .join("");

@@ -33,7 +33,7 @@ export const isRunning = (view: View): boolean =>
 export function mentionsSince(view: View, seq: number): CommentView[] {
   const me = view.mine?.guest;
   return Object.values(view.comment)
-    .filter((said) => said.seq > seq && said.by !== me && me !== undefined && said.mentions.includes(me))
+    .filter((said) => said.seq > seq && said.by !== me && said.mentions.some((one) => one.guest === me))
     .sort((one, other) => other.seq - one.seq);
 }
 

@@ -993,6 +993,8 @@ export interface CloseSession {
 }
 /**
  * Something a guest said of a refinement or an artwork.
+ *
+ * Its text calls everybody it mentions by the name of now: `@Ada`, or `@…` where there is none for this audience.
  */
 export interface CommentView {
   id: string;
@@ -1002,9 +1004,17 @@ export interface CommentView {
   text: string;
   refinement: string | null;
   artwork: string | null;
-  mentions: string[];
+  mentions: MentionView[];
   screening: Screening;
   kind: "comment";
+}
+/**
+ * Whom a comment means, and where it calls them so: `start` to `end` in code points of its text, end apart.
+ */
+export interface MentionView {
+  guest: string;
+  start: number;
+  end: number;
 }
 /**
  * Go on after a pause.
@@ -1416,11 +1426,11 @@ export interface WriteNote {
   kind: "WriteNote";
 }
 /**
- * The expert's worth of an artwork, 1 to 5, and whether it is of note.
+ * The expert's worth of an artwork, 1 to 5 or none any more, and whether it is of note.
  */
 export interface JudgeWorth {
   artwork: string;
-  worth: number;
+  worth: number | null;
   of_note?: boolean;
   kind: "JudgeWorth";
 }

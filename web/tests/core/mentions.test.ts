@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { completed, namesLike, saidTo, typedMention } from "../../src/core/mentions";
+import { asSaid, completed, namesLike, saidTo, typedMention } from "../../src/core/mentions";
 
 const people = ["Quiet Heron", "Quiet Lantern", "Ada", "Heron"].map((name) => ({ name }));
 const names = (typed: string) => namesLike(people, typed).map((one) => one.name);
@@ -30,8 +30,12 @@ describe("a mention being typed", () => {
   });
 });
 
-test("a comment is cut where it names somebody, the longest of two names that begin alike", () => {
-  const said = saidTo("@quiet heron, @Nobody and @Heron", ["Heron", "Quiet Heron", ""]);
-  expect(said.filter((part) => part.mention).map((part) => part.text)).toEqual(["@quiet heron", "@Heron"]);
-  expect(said.map((part) => part.text).join("")).toBe("@quiet heron, @Nobody and @Heron");
+test("a comment is cut where it names somebody; who has no name any more is called somebody", () => {
+  const text = "\u{1f327} @Heron, @… and @…";
+  const place = (guest: string, start: number, end: number) => ({ guest, start, end });
+  const comment = { text, mentions: [place("g1", 2, 8), place("g2", 10, 12)] };
+  const said = saidTo(comment, "a guest");
+  expect(said.filter((part) => part.mention).map((part) => part.text)).toEqual(["@Heron", "a guest"]);
+  expect(asSaid(comment, "a guest")).toBe("\u{1f327} @Heron, a guest and @…");
+  expect(saidTo({ text: "@Nobody", mentions: [] }, "a guest")).toEqual([{ text: "@Nobody", mention: false }]);
 });

@@ -13,7 +13,7 @@ const comment = (id: string, over: Partial<CommentView> = {}): CommentView => ({
   text: "",
   refinement: null,
   artwork: "w1",
-  mentions: ["g1"],
+  mentions: [{ guest: "g1", start: 0, end: 4 }],
   screening: "shown",
   ...over,
 });
@@ -47,7 +47,7 @@ test("I am told of others who mean me, the newest first, and of none twice", () 
   const things = [
     comment("c3"),
     comment("c4", { by: "g1" }),
-    comment("c5", { mentions: ["g3"] }),
+    comment("c5", { mentions: [{ guest: "g3", start: 0, end: 4 }] }),
     comment("c6"),
   ];
   const view = viewOf(things, { guest: "g1" });
