@@ -5,7 +5,11 @@ from types import MappingProxyType
 from typing import Any
 
 from party.core import commands as c
-from party.core.values import Role
+from party.core.refusals import Reason
+from party.core.state import SessionState
+from party.core.values import GuestId, Role
+
+from .anything import GUEST_COMMANDS
 
 Commands = frozenset[type[Any]]
 
@@ -150,3 +154,20 @@ ALWAYS: Commands = frozenset({c.RemoveMyWords})
 def may(roles: frozenset[Role], command: type[Any]) -> bool:
     """Whether somebody with these roles may ask for this at all."""
     return command in ALWAYS or any(command in MAY[role] for role in roles)
+
+
+def barred_from(state: SessionState, actor: GuestId | None, kind: type[Any]) -> Reason | None:
+    """Why somebody may not give a command of this kind whatever it says; `None`: the rules are asked."""
+    guest, is_guests = state.guests.get(actor) if actor else None, kind in GUEST_COMMANDS
+    if guest is not None and guest.removed and kind not in ALWAYS:
+        return Reason.REMOVED
+    if guest is not None and guest.muted and is_guests and kind not in WHEN_MUTED:
+        return Reason.MUTED
+    allowed = (guest is not None and may(guest.roles, kind)) if is_guests else actor is None
+    if not allowed:
+        return Reason.NOT_ALLOWED
+    if state.closed:
+        return None if kind in WHEN_CLOSED | HOUSE_WHEN_CLOSED else Reason.SESSION_CLOSED
+    if state.paused_ms is not None:
+        return None if kind in WHEN_PAUSED | HOUSE_WHEN_PAUSED else Reason.SESSION_PAUSED
+    return None
