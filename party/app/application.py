@@ -9,9 +9,24 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from party.app import claim, door, errors, feed, merging, pages, pictures, published, reading, sockets, writeups
+from party.app import (
+    claim,
+    door,
+    errors,
+    exports,
+    feed,
+    merging,
+    pages,
+    pictures,
+    published,
+    reading,
+    sockets,
+    story,
+    writeups,
+)
 from party.app.catalogue import serving as catalogue
 from party.app.front import Front
+from party.app.rewriting import Rewriting
 from party.core.errors import PartyError
 
 POLICY = (
@@ -22,6 +37,7 @@ POLICY = (
     "img-src 'self' blob:",
     "media-src 'self' blob:",
     "connect-src 'self'",
+    "frame-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
     "form-action 'self'",
@@ -31,7 +47,8 @@ POLICY = (
     "trusted-types svelte-trusted-html",
 )
 """What a page may load and whom it may talk to: this house alone, nothing written into the page itself. The line's
-`ws:` and `wss:` are part of 'self' (CSP level 3; Safari since 15.4). Previews are `blob:`."""
+`ws:` and `wss:` are part of 'self' (CSP level 3; Safari since 15.4). Previews are `blob:`. The one page
+that lets itself be framed is the proof of a write-up."""
 
 DENIED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")
 
@@ -69,8 +86,11 @@ def application(front: Front) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        rewriting = Rewriting(front)
+        front.house.at_load(rewriting.watch)
         await front.house.start()
         yield
+        await rewriting.end()
         await front.house.stop()
 
     app = Starlette(
@@ -81,6 +101,8 @@ def application(front: Front) -> Starlette:
             *pictures.routes(),
             *writeups.ROUTES,
             *reading.ROUTES,
+            *story.routes(),
+            *exports.ROUTES,
             *published.ROUTES,
             *feed.ROUTES,
             *catalogue.routes(front.catalogue),

@@ -1,8 +1,6 @@
 """Reading a write-up in the house: for the guests of its party, once published for anybody."""
 
 import asyncio
-from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -10,12 +8,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
+from party.app.age import has_gone_on
 from party.app.errors import Troubled
 from party.app.front import front
-from party.archive.journal import Journal
 from party.core.refusals import Reason
-from party.core.values import Seq, SessionId
-from party.press.chronicle import is_told
 from party.press.formats.html import document
 from party.press.readback import edition, read_back
 from party.press.surroundings import surroundings
@@ -67,12 +63,6 @@ ROUTES = (
     Route("/write-up/{code}/", read),
     Route("/write-up/{code}/{file}", file),
 )
-
-
-@lru_cache(maxsize=256)
-def has_gone_on(journal: Journal, session: SessionId, told: Seq, now: Seq) -> bool:
-    """Whether anything between these places would be told. A journal never changes what it said: found out once."""
-    return any(is_told(entry.event) for entry in islice(journal.iterate(session), max(told, 0), now))
 
 
 async def _folder(request: Request) -> Path:

@@ -22,6 +22,7 @@ class Problem(StrEnum):
     NOT_FOUND = "NotFound"
     PARTY_BROKEN = "PartyBroken"
     PICTURE_DAMAGED = "PictureDamaged"
+    TEMPLATE_BROKEN = "TemplateBroken"
     TOO_LARGE = "TooLarge"
     TOO_MANY_TRIES = "TooManyTries"
     WRITE_UP_FAILED = "WriteUpFailed"
@@ -127,6 +128,7 @@ PROBLEMS: Mapping[Problem, Meaning] = MappingProxyType(
         Problem.PICTURE_DAMAGED: Meaning(301, _W, again=False),
         Problem.PARTY_BROKEN: Meaning(302, _H, again=False),
         Problem.WRITE_UP_FAILED: Meaning(303, _W, again=True),
+        Problem.TEMPLATE_BROKEN: Meaning(304, _W, again=True),
     }
 )
 

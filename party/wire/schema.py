@@ -21,6 +21,7 @@ from party.wire.codec import FROM_GUEST, PREVIEW_HEADER, TO_GUEST
 from party.wire.codes import CLOSES, PROBLEMS, REFUSALS, Meaning
 from party.wire.messages import MAX_FRAME_BYTES, PROTOCOL
 from party.wire.published import Published, PublishedEvening
+from party.wire.story import Making, StoryTable
 
 FILE = Path(__file__).with_name("schema.json")
 
@@ -39,6 +40,8 @@ _TO_GUEST: Mapping[str, TypeAdapter[Any]] = {
     "InviteLinks": TypeAdapter(door.InviteLinks),
     "MergedWording": TypeAdapter(door.MergedWording),
     "WriteUpMade": TypeAdapter(door.WriteUpMade),
+    "StoryTable": TypeAdapter(StoryTable),
+    "Making": TypeAdapter(Making),
     "Trouble": TypeAdapter(door.Trouble),
     "Catalogue": TypeAdapter(Catalogue),
     "Published": TypeAdapter(Published),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from starlette.routing import Mount, Route, WebSocketRoute
 
-from party.app import claim, door, pages, pictures, published, sockets, writeups
+from party.app import claim, door, exports, pages, pictures, published, sockets, story, writeups
 from party.app.catalogue import serving as catalogue
 from party.config import Config
 from party.wire.codes import Close
@@ -32,6 +32,8 @@ def test_every_address_is_named() -> None:
         *claim.ROUTES,
         *pictures.routes(),
         *writeups.ROUTES,
+        *story.routes(),
+        *exports.ROUTES,
         *published.ROUTES,
         *catalogue.routes({}),
         *sockets.routes(),

@@ -27,11 +27,12 @@ export interface Wish {
 /** Anything people said or made that can be taken off the screens; a name, too, is something somebody wrote. */
 export type Said = GuestView | AssociationView | RefinementView | CommentView | NoteView | ArtworkView;
 
-export type Landing = "invite" | "evening" | "prompt" | "expert";
+export type Landing = "invite" | "evening" | "prompt" | "expert" | "curate";
 
 /** The page of the desk that this person begins with: nobody refines anything before somebody has come in. */
 export function landing(view: View): Landing {
   const phase = view.session?.phase;
+  if (phase === "curate" || phase === "closed") return "curate";
   if (holds(view, "moderator")) {
     if (phase === "lobby" && peopleCame(view).length < 2) return "invite";
     if (phase === "gather") return "evening";

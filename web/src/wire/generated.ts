@@ -405,6 +405,11 @@ export const PROBLEMS = {
     "number": 303,
     "fault": "world",
     "again": true
+  },
+  "TemplateBroken": {
+    "number": 304,
+    "fault": "world",
+    "again": true
   }
 } as const;
 
@@ -482,6 +487,22 @@ export type Screening = "shown" | "held" | "hidden";
  * What a guest may do; one guest may hold several.
  */
 export type Role = "moderator" | "prompt_master" | "art_expert" | "participant" | "screen";
+/**
+ * Why a picture is in the write-up.
+ */
+export type Because =
+  | "chosen"
+  | "final"
+  | "on_the_path"
+  | "beside"
+  | "voted"
+  | "points"
+  | "nailed"
+  | "reactions"
+  | "worth"
+  | "of_note"
+  | "close"
+  | "unlike";
 /**
  * Which side of a picture a modifier speaks of.
  */
@@ -563,6 +584,7 @@ export type Problem =
   | "NotFound"
   | "PartyBroken"
   | "PictureDamaged"
+  | "TemplateBroken"
   | "TooLarge"
   | "TooManyTries"
   | "WriteUpFailed"
@@ -1829,6 +1851,22 @@ export interface Joined {
   roles: Role[];
 }
 /**
+ * A license the page can be published under, in the words of the reader. `url` may be empty.
+ */
+export interface LicenseOffer {
+  id: string;
+  name: string;
+  says: string;
+  url: string;
+}
+/**
+ * `GET /api/sessions/{code}/making`: how far the files of a write-up are; nothing being made: 0 of 0.
+ */
+export interface Making {
+  done: number;
+  total: number;
+}
+/**
  * `GET /api/sessions/{code}/merged?one=…&other=…`, for the prompt master: how two wordings would read as one.
  */
 export interface MergedWording {
@@ -1876,6 +1914,15 @@ export interface MyNudge {
   text: string;
 }
 /**
+ * A model that painted, and the license it came with; empty where that is not known here.
+ */
+export interface ModelTerms {
+  model: string;
+  license: string;
+  forbids: string;
+  url: string;
+}
+/**
  * `POST /api/sessions`: open a party as its moderator. `host_key` where this server asks for it.
  */
 export interface OpenParty {
@@ -1885,6 +1932,14 @@ export interface OpenParty {
   settings?: Settings;
   passcode?: string;
   host_key?: string;
+}
+/**
+ * One reason with its figure where it has one: `count` reactions; `count` of `of` votes, points, people, worth.
+ */
+export interface PickReason {
+  because: Because;
+  count: number;
+  of: number;
 }
 /**
  * A picture in one size. `url` is a path on this server.
@@ -1984,6 +2039,33 @@ export interface PublishedStep {
   by: string;
   reason: string;
   diff: Span[];
+}
+/**
+ * A picture that is in. `alt`: what the page says of it to those who cannot see it, also while nobody wrote that.
+ *
+ * `missing`: its file is lost; the page names it.
+ */
+export interface StoryPick {
+  artwork: string;
+  reasons: PickReason[];
+  alt: string;
+  missing: boolean;
+}
+/**
+ * `GET /api/sessions/{code}/story`, for those who curate: the write-up as it would be made at `seq`.
+ *
+ * `by_people`: they chose; otherwise it is a draft. `older`: the write-up that lies there tells less than this.
+ * `hero` opens the page. `formats`: those it can be taken away in.
+ */
+export interface StoryTable {
+  seq: number;
+  picks: StoryPick[];
+  hero: string | null;
+  by_people: boolean;
+  older: boolean;
+  licenses: LicenseOffer[];
+  models: ModelTerms[];
+  formats: string[];
 }
 /**
  * The first message of the house. `resumed`: apply the things to what you had; otherwise start from nothing.

@@ -7,11 +7,13 @@ import type {
   InviteLinks,
   JoinParty,
   Joined,
+  Making,
   MergedWording,
   OpenParty,
   Params,
   Published,
   PublishedEvening,
+  StoryTable,
   Why,
   WriteUpMade,
 } from "./messages";
@@ -55,6 +57,38 @@ export const mergedWording = (code: string, one: string, other: string) =>
   ask<MergedWording>(at(code, `/merged?one=${encodeURIComponent(one)}&other=${encodeURIComponent(other)}`));
 
 export const makeWriteUp = (code: string) => ask<WriteUpMade>(at(code, "/write-up"), {});
+
+/** What is in the write-up and why, as it would be made now; for those who curate. */
+export const storyTable = (code: string, language: string) =>
+  ask<StoryTable>(at(code, `/story?language=${encodeURIComponent(language)}`));
+
+/** The page as it would read, for a frame; a new `seq` is a new address. */
+export const proofAt = (code: string, seq: number) => at(code, `/story/preview?seq=${seq}`);
+
+/** How far the files of a write-up are. */
+export const makingOf = (code: string) => ask<Making>(at(code, "/making"));
+
+export interface Export {
+  readonly file: Blob;
+  readonly name: string;
+}
+
+/** The write-up in a format, as a zip; it comes when it is made. */
+export async function exported(code: string, format: string): Promise<Reply<Export>> {
+  try {
+    const response = await fetch(at(code, `/export?format=${encodeURIComponent(format)}`), {
+      credentials: "same-origin",
+    });
+    if (!response.ok) {
+      const told = await response.json();
+      return { ok: false, reason: told.reason, params: told.params ?? {} };
+    }
+    const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+    return { ok: true, value: { file: await response.blob(), name: name ?? `${format}.zip` } };
+  } catch {
+    return UNREACHABLE;
+  }
+}
 
 /** Chips, styles and cards; what this house has no words for comes in English. */
 export const catalogueIn = (language: string) =>

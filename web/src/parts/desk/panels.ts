@@ -15,7 +15,6 @@ import type { Component } from "svelte";
 import type { Need } from "../../core/desk";
 import type { Role } from "../../wire/messages";
 import { m } from "../../words/messages.js";
-import CuratePanel from "./CuratePanel.svelte";
 import EveningPanel from "./EveningPanel.svelte";
 import ExpertPanel from "./ExpertPanel.svelte";
 import InvitePanel from "./InvitePanel.svelte";
@@ -25,6 +24,7 @@ import PromptPanel from "./PromptPanel.svelte";
 import RecipePanel from "./RecipePanel.svelte";
 import SaidPanel from "./SaidPanel.svelte";
 import SettingsPanel from "./SettingsPanel.svelte";
+import StoryPanel from "./StoryPanel.svelte";
 import TreePanel from "./TreePanel.svelte";
 import VotePanel from "./VotePanel.svelte";
 
@@ -74,7 +74,7 @@ export const PANELS: readonly DeskPanel[] = [
     Icon: Images,
     Panel: PicturesPanel,
   },
-  { id: "curate", name: m.panel_curate, roles: ALL, closed: true, Icon: BookOpen, Panel: CuratePanel },
+  { id: "curate", name: m.panel_curate, roles: ALL, closed: true, Icon: BookOpen, Panel: StoryPanel },
   {
     id: "invite",
     name: m.panel_invite,
