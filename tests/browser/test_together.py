@@ -54,7 +54,7 @@ def react(hung: Evening, ben: Page) -> None:
 def nail(phone: Page) -> None:
     """Asked once more, said for good: there is no way back, also after a reload."""
     phone.get_by_role("button", name="It nails the prompt").click()
-    phone.get_by_role("button", name="Say so for good?").click()
+    phone.get_by_role("button", name="Sure? It cannot be taken back").click()
     expect(phone.get_by_text("You said it nails it")).to_be_visible()
     phone.reload()
     tab(phone, "Pictures")
