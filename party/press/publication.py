@@ -1,6 +1,6 @@
 """A party made into the files of a format: looked through, chosen from, told, and given out one file at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +17,7 @@ from party.press.chronicle import Chronicle, Seen, look
 from party.press.drawing import drawing
 from party.press.formats.edition import Edition, Format
 from party.press.lineage import LINEAGE, WORTH_DRAWING
-from party.press.pictures import SMALL_PX, pictures, variant_file, variant_files
+from party.press.pictures import pictures, sized, variant_file, variant_files
 from party.press.render import Page, page
 from party.press.sidecar import SIDECAR, sidecar
 from party.press.story import Picture
@@ -25,8 +25,6 @@ from party.press.survey import Fetch, Put, Survey, side_by_side, survey
 from party.press.tell import tell
 
 _SLUG_LENGTH = 48
-_SMALL_ON_PAGE_PX = 480
-"""How wide a page shows a picture it asks for by its small file; the larger files are for sharp screens."""
 
 OnProgress = Callable[[int, int], None]
 """Hears how many pictures are done, and of how many."""
@@ -142,10 +140,7 @@ def _sized(shown: tuple[Picture, ...], found: Survey) -> dict[str, Sized]:
     return {**sheets, **{file: size for picture in shown for file, size in sizes(picture)}}
 
 
-def sizes(picture: Picture) -> Iterator[tuple[str, Sized]]:
+def sizes(picture: Picture) -> Iterable[tuple[str, Sized]]:
     """A picture's file and its smaller ones, each with all the files it can be shown from."""
     files = {**variant_files(picture), picture.width_px: picture.file}
-    yield picture.file, Sized(picture.width_px, picture.height_px, files)
-    for width, file in variant_files(picture).items():
-        shown_px = min(_SMALL_ON_PAGE_PX, picture.width_px) if width == SMALL_PX else width
-        yield file, Sized(shown_px, round(picture.height_px * shown_px / picture.width_px), files)
+    return sized(picture.width_px, picture.height_px, files).items()
