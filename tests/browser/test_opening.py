@@ -71,7 +71,7 @@ def through_the_door(phone: Page, theme: str) -> None:
     expect(name).not_to_have_value(suggested)
     phone.get_by_label("Passcode").fill("sunlight")
     phone.get_by_role("button", name="Join").click()
-    expect(phone.get_by_role("alert")).to_have_text("That is not the passcode. Ask the moderator.")
+    expect(phone.get_by_role("alert")).to_have_text("That is not the passcode. Ask your host.")
     phone.get_by_label("Passcode").fill("moonlight")
     phone.get_by_role("button", name="Join").click()
     expect(phone.get_by_role("navigation", name="What to do")).to_be_visible()
