@@ -14,6 +14,7 @@ from starlette.routing import Route
 from party.app.age import is_older
 from party.app.errors import Troubled
 from party.app.front import Front, answer, front
+from party.app.reading import POLICY
 from party.app.writeups import CURATORS, chronicle_of, fetching, told_to_curators
 from party.core.values import ArtworkId, Seq
 from party.live.stage import Stage
@@ -29,11 +30,8 @@ from party.wire.story import Because, LicenseOffer, ModelTerms, PickReason, Stor
 
 KEPT: Final = 8
 """Parties whose proofs are kept in memory."""
-_PROOF_POLICY: Final = (
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-)
-"""The proof may hang in a page of this house. Its own policy, inside it, lets no style but its own be."""
+_PROOF_POLICY: Final = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+"""The proof may hang in a page of this house; otherwise it is as quiet as the page will be."""
 _DRAWN: Final = {"svg": "image/svg+xml", "webp": "image/webp"}
 
 _TABLE = TypeAdapter(StoryTable)

@@ -1,6 +1,7 @@
 """A proof: the page as it would be made now, in memory. Nothing is written, and no picture is copied.
 
-It goes through the same hands as what is made: only the files beside the page are told of instead of put.
+It goes through the same hands as what is made and looks as the house will show it: only the files beside the page are
+told of instead of put.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -8,17 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from party.core.values import ArtworkId
-from party.media.markdown import Sized
+from party.media.markdown import Sized, to_html
 from party.press.choose import Selection, choose
 from party.press.chronicle import Seen
 from party.press.drawing import drawing
-from party.press.formats import html
 from party.press.formats.edition import Edition
+from party.press.formats.html import document
 from party.press.lineage import LINEAGE, WORTH_DRAWING
 from party.press.pictures import pictures, variant_files
 from party.press.publication import sizes, slug_of
 from party.press.render import page
 from party.press.story import Story
+from party.press.surroundings import surroundings
 from party.press.survey import Fetch, Survey, survey
 from party.press.tell import tell
 
@@ -68,10 +70,12 @@ def proof(seen: Seen, looks: Looks, *, templates: Path | None = None) -> Proof:
         sized[LINEAGE], drawn[LINEAGE] = Sized(tree.width_px, tree.height_px), tree.svg.encode()
     alts = {exhibit.file: exhibit.alt for exhibit in made.front.pictures}
     edition = Edition(slug_of(seen.chronicle), made, sized, frozenset(sized), tuple(found.sheets))
+    body = to_html(edition.body(mermaid=False, folds=True), pictures=sized)
+    around = surroundings(made.front.language, listed=False, went_on=False, templates=templates)
     return Proof(
         selection=selection,
         story=story,
-        page=html.page(edition),
+        page=document(made.front, body, around=around),
         alts={picture.artwork: alts[picture.file] for picture in story.pictures},
         files=dict(_files(story)),
         drawn=drawn,
