@@ -138,7 +138,7 @@ class Stage:
                 connection.audience = audience
                 self._show_to(connection)
                 self._greet(connection, None)
-                connection.outbox.gauge(frozenset({RADAR}))
+                connection.outbox.gauge(EVERY_GAUGE)
                 continue
             if audience not in encoded:
                 encoded[audience] = frames.facts(state, first, refs, audience)

@@ -122,6 +122,26 @@ async def test_changed_roles_give_a_fresh_picture(party: tuple[Stage, GuestId]) 
     assert seen(here) == shown(stage, Audience.GUEST)
 
 
+async def test_changed_roles_keep_the_gauges(party: tuple[Stage, GuestId]) -> None:
+    """The fresh picture begins with nobody here: who is, and what the studio does, follow at once."""
+    stage, host = party
+    ada = await joined(stage.keeper, "Ada")
+    seat, other = Seat(stage, ada), Seat(stage, host)
+    await seat.until(lambda view: len(view.online) == 2)
+    await other.until(lambda view: len(view.online) == 2)
+    told = len(seat.messages)
+    await done(stage.keeper, host, GrantRole(ada, Role.ART_EXPERT))
+
+    def again() -> list[Gauges]:
+        return [message for message in seat.messages[told:] if isinstance(message, Gauges)]
+
+    await seat.until(lambda _: any(gauge.studio for gauge in again()))
+    assert any(isinstance(message, Welcome) for message in seat.messages[told:])
+    (gauge,) = [gauge for gauge in again() if gauge.studio]
+    assert set(gauge.online or ()) == {host, ada}
+    assert gauge.places == ()
+
+
 async def test_two_tabs_of_one_guest_agree(party: tuple[Stage, GuestId]) -> None:
     """A vote and a reaction in one tab are seen in the other, and in no other guest's."""
     stage, host = party
