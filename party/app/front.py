@@ -20,7 +20,7 @@ from party.app.tokens import Tokens, token_in
 from party.app.tries import WRONG_CODES, Tries
 from party.core.refusals import Reason
 from party.core.state import Guest
-from party.core.values import GuestId, Role
+from party.core.values import GuestId, Role, Seq, SessionId
 from party.live.chance import tidy_code
 from party.live.house import House
 from party.live.stage import Stage
@@ -55,6 +55,8 @@ class Front:
     templates: Path | None = None
     address: str = ""
     makings: Makings = field(default_factory=Makings)
+    removals: dict[SessionId, Seq] = field(default_factory=dict)
+    """Where in its journal a party's words were removed last: what was written before is not shown any more."""
 
     def reached_at(self, connection: HTTPConnection) -> str:
         """The address this house has for whoever asks, without a path."""

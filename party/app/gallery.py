@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ import structlog
 
 from party.archive.reading import SessionRow
 from party.core.diff import Span, word_diff
-from party.core.values import GuestId, Millis
+from party.core.values import GuestId, Millis, Seq, SessionId
 from party.press.readback import Hung, Kept, Record, Wording, by, edition, files_of, path_to, read_back
 from party.wire.published import (
     PictureFile,
@@ -28,6 +29,7 @@ from party.wire.published import (
 
 log = structlog.get_logger(__name__)
 
+_NONE: Final[Mapping[SessionId, Seq]] = MappingProxyType({})
 _MOST_CARDS: Final = 4096
 _MOST_TERMS: Final = 16
 _MOST_THEMES: Final = 60
@@ -37,7 +39,8 @@ _MOST_THEMES: Final = 60
 class Hanging:
     """A published party in the gallery. `theme` and `told`, every word anybody may read of it, folded for searching.
 
-    `authors`: those who are credited by name; `written_ms`: when the page was written that hangs here.
+    `authors`: those who are credited by name; `written_ms`: when the page was written that hangs here, from the
+    party's journal up to `told_until`.
     """
 
     card: PublishedParty
@@ -46,6 +49,7 @@ class Hanging:
     told: str
     authors: tuple[str, ...]
     written_ms: Millis
+    told_until: Seq
 
     @property
     def place(self) -> tuple[int, str]:
@@ -58,10 +62,15 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
-def hung(sessions_dir: Path, rows: Iterable[SessionRow]) -> tuple[Hanging, ...]:
-    """Everything that was published and is there whole, newest first."""
+def hung(
+    sessions_dir: Path, rows: Iterable[SessionRow], removals: Mapping[SessionId, Seq] = _NONE
+) -> tuple[Hanging, ...]:
+    """Everything that was published and is there whole, newest first.
+
+    `removals`: where in its journal words of a party were removed last; what was written before does not hang.
+    """
     published = (row for row in rows if row.published and row.write_up)
-    there = (_in(sessions_dir / row.write_up, row.code, row.epoch) for row in published)
+    there = (_in(sessions_dir, row, removals) for row in published)
     return tuple(sorted((one for one in there if one), key=lambda one: one.place, reverse=True))
 
 
@@ -79,28 +88,30 @@ def themes(hangings: Iterable[Hanging]) -> tuple[PublishedTheme, ...]:
     return tuple(PublishedTheme(written[theme], count) for theme, count in most)
 
 
-def party_in(sessions_dir: Path, row: SessionRow) -> PublishedParty | None:
+def party_in(sessions_dir: Path, row: SessionRow, removals: Mapping[SessionId, Seq]) -> PublishedParty | None:
     """The card of a published party; `None` where its folder is not there whole."""
-    hanging = _in(sessions_dir / row.write_up, row.code, row.epoch)
+    hanging = _in(sessions_dir, row, removals)
     return hanging.card if hanging else None
 
 
-def evening(sessions_dir: Path, row: SessionRow) -> PublishedEvening | None:
+def evening(sessions_dir: Path, row: SessionRow, removals: Mapping[SessionId, Seq]) -> PublishedEvening | None:
     """A published party with its pictures; `None` where its folder is not there whole."""
     folder = sessions_dir / row.write_up
     whole = _whole(folder, row.code, row.epoch)
-    if whole is None:
+    if whole is None or whole[0].front.origin.entries < removals.get(row.id, 0):
         return None
     card = _card(*whole, f"/write-up/{row.code}/")
     return PublishedEvening(card, tuple(_pictures(*whole, card.url)))
 
 
-def _in(folder: Path, code: str, epoch: str) -> Hanging | None:
-    """What hangs for the write-up in a folder, if it is this party's."""
+def _in(sessions_dir: Path, row: SessionRow, removals: Mapping[SessionId, Seq]) -> Hanging | None:
+    """What hangs for a party, if the folder is its own and says nothing that was taken back."""
+    folder = sessions_dir / row.write_up
     try:
-        return _hanging(folder, edition(folder), code, epoch)
+        hanging = _hanging(folder, edition(folder), row.code, row.epoch)
     except OSError:
         return None
+    return hanging if hanging and hanging.told_until >= removals.get(row.id, 0) else None
 
 
 @lru_cache(maxsize=_MOST_CARDS)
@@ -112,7 +123,7 @@ def _hanging(folder: Path, _edition: str, code: str, epoch: str) -> Hanging | No
     kept, record = whole
     told = folded("\n".join(_words(kept, record)))
     card, theme = _card(kept, record, f"/write-up/{code}/"), folded(record.theme).strip()
-    return Hanging(card, epoch, theme, told, kept.front.authors, kept.written_ms)
+    return Hanging(card, epoch, theme, told, kept.front.authors, kept.written_ms, kept.front.origin.entries)
 
 
 def _card(kept: Kept, record: Record, url: str) -> PublishedParty:

@@ -84,5 +84,5 @@ async def _shown(here: Front, stage: Stage) -> ShownPicture | None:
     if not stage.state.published:
         return None
     row = await here.house.journal.find(stage.code)
-    card = await asyncio.to_thread(party_in, here.sessions_dir, row) if row else None
+    card = await asyncio.to_thread(party_in, here.sessions_dir, row, here.removals) if row else None
     return card.cover if card else None

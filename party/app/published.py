@@ -49,7 +49,7 @@ async def one(request: Request) -> Response:
     row = await here.house.journal.find(tidy_code(request.path_params["code"]))
     if row is None or not row.published or not row.write_up:
         raise Troubled(Problem.NOT_FOUND, status=404)
-    told = await asyncio.to_thread(evening, here.sessions_dir, row)
+    told = await asyncio.to_thread(evening, here.sessions_dir, row, here.removals)
     if told is None:
         raise Troubled(Problem.NOT_FOUND, status=404)
     return answer(told, _EVENING)
@@ -57,7 +57,7 @@ async def one(request: Request) -> Response:
 
 async def hanging_in(here: Front) -> tuple[Hanging, ...]:
     """Everything that hangs in the gallery of this house, newest first."""
-    return await asyncio.to_thread(hung, here.sessions_dir, await here.house.journal.sessions())
+    return await asyncio.to_thread(hung, here.sessions_dir, await here.house.journal.sessions(), here.removals)
 
 
 def asked(request: Request, name: str) -> str:

@@ -10,8 +10,9 @@ from starlette.routing import Route
 
 from party.app.age import has_gone_on
 from party.app.errors import Troubled
-from party.app.front import front
+from party.app.front import Front, front
 from party.core.refusals import Reason
+from party.live.stage import Stage
 from party.press.formats.html import document
 from party.press.readback import edition, read_back
 from party.press.surroundings import surroundings
@@ -72,6 +73,12 @@ async def _folder(request: Request) -> Path:
     if (guest is None or guest.removed) and not stage.state.published:
         raise Troubled(Problem.NOT_A_GUEST if guest is None else Reason.REMOVED, status=403)
     folder = here.folder(stage.state.write_up)
-    if folder is None:
+    if folder is None or await _holds_removed_words(here, stage, folder):
         raise Troubled(Problem.NOT_FOUND, status=404)
     return folder
+
+
+async def _holds_removed_words(here: Front, stage: Stage, folder: Path) -> bool:
+    """Whether words were taken back since it was written: until it is made anew, nobody reads it."""
+    removed = here.removals.get(stage.keeper.session)
+    return removed is not None and (await asyncio.to_thread(read_back, folder)).front.origin.entries < removed

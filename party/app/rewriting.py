@@ -32,6 +32,9 @@ class Rewriting:
         await asyncio.gather(*self._tasks)
 
     def _on_commit(self, stage: Stage, state: SessionState, entries: tuple[Entry, ...]) -> None:
+        for entry in entries:
+            if isinstance(entry.event, WordsRemoved):
+                self._front.removals[stage.keeper.session] = entry.seq
         if not state.write_up or not _is_due(entries):
             return
         task = asyncio.create_task(self._rewrite(stage), name="rewriting")

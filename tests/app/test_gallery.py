@@ -11,9 +11,9 @@ from party.app.gallery import hung
 from party.app.published import MOST_LETTERS, paged
 from party.cli.parts import Running
 from party.client import PartyGuest, open_party
-from party.core.commands import Associate, ChangeTheme, ProposeRefinement, PublishWriteUp, StartJob
+from party.core.commands import Associate, ChangeTheme, ProposeRefinement, PublishWriteUp, RemoveMyWords, StartJob
 from party.core.values import Millis, RecipeSettings, Settings
-from tests.houses import first_artwork, party, studio_ready
+from tests.houses import first_artwork, guest, party, studio_ready
 
 from .visitors import browser
 
@@ -120,6 +120,31 @@ async def test_what_is_taken_back_or_written_anew_is_gone_at_once(server: Runnin
         assert "the sea" not in (await stranger.get("/feed.xml")).text
         assert (await stranger.get(f"/write-up/{host.code}/")).status_code == 403
         assert (await stranger.get(f"/write-up/{host.code}/party.json")).status_code == 403
+
+
+async def test_words_that_were_taken_back_are_found_no_more(server: Running) -> None:
+    """From that moment on, not only when the write-up is made anew; then the evening hangs again without them."""
+    async with party(server, SMALL) as host, guest(host, "Ada Byron") as ada, browser(server) as stranger:
+        await ada.do(Associate("an unmistakable thought"))
+        await publish(host)
+        assert await codes(stranger, q="unmistakable byron") == {host.code}
+        await ada.do(RemoveMyWords())
+        places = (
+            f"/api/published/{host.code}",
+            "/feed.xml",
+            f"/write-up/{host.code}/",
+            f"/write-up/{host.code}/party.json",
+        )
+        for query in ("unmistakable", "Byron"):
+            assert await codes(stranger, q=query) == set()
+        for place in places:
+            assert "Byron" not in (await stranger.get(place)).text
+        while await codes(stranger) != {host.code}:
+            pass
+        for place in places:
+            response = await stranger.get(place)
+            assert response.status_code == 200
+            assert "Byron" not in response.text
 
 
 @pytest.mark.parametrize("damage", ["{", "[]", '{"format": "something else"}'])
