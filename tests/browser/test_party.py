@@ -111,7 +111,7 @@ def read_write_up(desk: Page, house: Served) -> None:
     desk.get_by_role("tab", name="Write-up").click()
     desk.get_by_label("Caption").fill("Nobody is alone any more.")
     desk.get_by_role("button", name="Make the write-up").click()
-    expect(desk.get_by_text("The write-up is ready.").first).to_be_visible()
+    expect(desk.get_by_text("What is written says all of this.")).to_be_visible()
     (index,) = house.sessions.glob("*-loneliness/index.md")
     text = index.read_text()
     assert "Nobody is alone any more." in text
