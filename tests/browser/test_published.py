@@ -19,13 +19,13 @@ BROKEN = """async () => (await axe.run({resultTypes: ['violations']})).violation
 
 @pytest.fixture
 def evening(tmp_path: Path) -> Iterator[Company]:
-    """An evening of two pictures that everybody may look at."""
+    """An evening of three pictures that everybody may look at."""
     with served(config_in(tmp_path)) as url, company(url) as party:
         party.until(studio_ready)
         party.paint(c.StartJob())
-        (wording,) = party.offer("an empty bench in the snow")
-        party.do(c.AcceptRefinement(wording))
-        party.paint(c.StartJob())
+        for wording in ("an empty bench in the snow", "an empty bench in the snow, oil on canvas"):
+            party.do(c.AcceptRefinement(*party.offer(wording)))
+            party.paint(c.StartJob())
         party.portal.call(party.host.write_up)
         party.do(c.PublishWriteUp())
         yield party
@@ -57,16 +57,16 @@ def test_a_stranger_finds_a_picture_and_the_way_to_it(
 
         card.click()
         viewer = page.get_by_role("dialog")
-        expect(viewer.get_by_text("2 of 2", exact=True)).to_be_visible()
+        expect(viewer.get_by_text("3 of 3", exact=True)).to_be_visible()
         way = viewer.get_by_role("region", name="The way to this prompt").get_by_role("listitem")
-        expect(way).to_have_count(2)
-        expect(way.last.get_by_role("insertion")).to_have_text("in the snow")
+        expect(way).to_have_count(3)
+        expect(way.last.get_by_role("insertion")).to_have_text(", oil on canvas")
         expect(viewer.get_by_text(re.compile("painted it in"))).to_be_visible()
         page.keyboard.press("ArrowLeft")
-        expect(viewer.get_by_text("1 of 2", exact=True)).to_be_visible()
+        expect(viewer.get_by_text("2 of 3", exact=True)).to_be_visible()
         expect(viewer.get_by_role("img").first).to_be_visible()
         viewer.get_by_role("button", name="Next picture").click()
-        expect(viewer.get_by_text("2 of 2", exact=True)).to_be_visible()
+        expect(viewer.get_by_text("3 of 3", exact=True)).to_be_visible()
         page.keyboard.press("Escape")
         expect(card).to_be_focused()
         expect(page).to_have_url(re.compile(r"/gallery\?q=SNOW\+bench$"))
@@ -88,7 +88,7 @@ def test_the_gallery_and_its_pages_are_for_everyone(evening: Company, browser: B
         expect(page.get_by_role("article")).to_have_count(1)
         sound(page)
         page.get_by_role("button", name=re.compile("Look at the pictures")).click()
-        expect(page.get_by_text("2 of 2", exact=True)).to_be_visible()
+        expect(page.get_by_text("3 of 3", exact=True)).to_be_visible()
         sound(page)
         page.goto(f"{evening.host.url}/write-up/{evening.host.code}/")
         sound(page)
