@@ -37,6 +37,14 @@ export function mentionsSince(view: View, seq: number): CommentView[] {
     .sort((one, other) => other.seq - one.seq);
 }
 
+/** Whether I said anything after `seq`: an idea, a wording or a comment. */
+export const spokeSince = (view: View, seq: number): boolean =>
+  [view.association, view.refinement, view.comment].some((things) =>
+    Object.values<{ seq: number; by: string | null }>(things).some(
+      (said) => said.seq > seq && said.by !== null && said.by === view.mine?.guest,
+    ),
+  );
+
 /** Roles that came since those that are known; nobody is told of the role everybody has. */
 export const rolesSince = (now: readonly Role[], known: readonly Role[]): Role[] =>
   now.filter((role) => role !== "participant" && role !== "screen" && !known.includes(role));

@@ -1,8 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { lengthOf, tooLong } from "../../src/core/length";
-import { callingTab, isRunning, mentionsSince, moved, rolesSince, surprised } from "../../src/core/room";
+import {
+  callingTab,
+  isRunning,
+  mentionsSince,
+  moved,
+  rolesSince,
+  spokeSince,
+  surprised,
+} from "../../src/core/room";
 import type { Catalogue, Chip, CommentView } from "../../src/wire/messages";
-import { round, session, viewOf } from "./things";
+import { association, refinement, round, session, viewOf } from "./things";
 
 const comment = (id: string, over: Partial<CommentView> = {}): CommentView => ({
   kind: "comment",
@@ -53,6 +61,20 @@ test("I am told of others who mean me, the newest first, and of none twice", () 
   const view = viewOf(things, { guest: "g1" });
   expect(mentionsSince(view, 0).map((said) => said.id)).toEqual(["c6", "c3"]);
   expect(mentionsSince(view, 6)).toEqual([]);
+});
+
+test("I have spoken since with an idea, a wording or a comment of my own, and with nobody else's", () => {
+  const me = { guest: "g1" };
+  const mine = { by: "g1", seq: 5 };
+  for (const said of [
+    { ...association("a1", 1), ...mine },
+    refinement("r1", mine),
+    comment("c5", { by: "g1" }),
+  ]) {
+    expect(spokeSince(viewOf([said], me), 4)).toBe(true);
+    expect(spokeSince(viewOf([said], me), 5)).toBe(false);
+    expect(spokeSince(viewOf([{ ...said, by: "g2" }], me), 4)).toBe(false);
+  }
 });
 
 test("a new role is one that was not known; what everybody is counts for none", () => {
