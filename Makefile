@@ -9,7 +9,7 @@ web_sources := $(shell find web -type f -not -path '*/node_modules/*' -not -path
 in_two_halves := --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 patiently := OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE nice -n 19
 
-.PHONY: party serve demo test check lint types layers schema web browser clean example model figures bench screenshots
+.PHONY: party serve demo test check lint types layers schema web browser clean model figures bench screenshots
 
 party: .venv/.host $(web)  ## a short scripted party you can watch and join, then one of your own
 	@$(bin)/party serve --demo

@@ -102,5 +102,10 @@ REMARK = "From one word to two faces: the room found the cure before it found th
 CAPTION = "Where the evening ended: nobody is alone in the picture any more."
 ALT = "Two old people facing each other, painted in oil."
 
+CLOSING = "Next month we begin with another word. Bring somebody you have not talked to for a while."
+LICENSE = "cc-by-4.0"
+UNNAMED = "Emil"
+"""Who would rather not stand in the write-up by name."""
+
 SEED = 3
 """Locked by the prompt master: the same evening paints the same pictures."""

@@ -25,6 +25,7 @@ from party.core.values import (
     ArtworkId,
     AssociationId,
     Ballot,
+    CreditAs,
     Kind,
     Phase,
     RankedBallot,
@@ -36,6 +37,7 @@ from party.core.values import (
     Score,
     ScoreBallot,
     Settings,
+    StoryPlace,
     Topic,
     VotingRule,
     Wall,
@@ -193,6 +195,9 @@ class Evening:
             await cast.host.do(c.ChooseArtwork(ArtworkId(artwork.id)))
             await self._breathe(0.4)
         await cast.host.do(c.CaptionArtwork(ArtworkId(last.id), play.CAPTION, play.ALT))
+        await cast.host.do(c.WriteParagraph(StoryPlace.CLOSING, None, play.CLOSING))
+        await cast.host.do(c.LicenseStory(play.LICENSE))
+        await cast.participants[play.UNNAMED].do(c.ChooseCredit(CreditAs.ANONYMOUS))
 
     async def _screened(self) -> None:
         """For a moment the moderator reads along before the room does."""
