@@ -23,10 +23,13 @@ const LONG_MIN = 10;
 /** Writing is heard more than a tap. */
 const WRITTEN = 3;
 
-/** The people by when they were last heard, each band longest silent first. */
+/** The people by when they were last heard, each band longest silent first; nobody waits to hear themselves. */
 export function radar(view: View, now_ms: number): Record<Band, Blip[]> {
   const bands: Record<Band, Blip[]> = { now: [], lately: [], long: [], never: [] };
-  for (const blip of blips(view, now_ms)) bands[band(blip.minutes)].push(blip);
+  for (const blip of blips(view, now_ms)) {
+    const silent = blip.minutes === null;
+    if (!silent || blip.guest.id !== view.mine?.guest) bands[band(blip.minutes)].push(blip);
+  }
   for (const one of BANDS) bands[one].sort((a, b) => (b.minutes ?? 0) - (a.minutes ?? 0));
   return bands;
 }
