@@ -53,7 +53,7 @@ def the_passcode_is_told_where_it_was_set(desk: Page) -> None:
     """Another one is told at once; a browser that knows none says so."""
     desk.get_by_role("tab", name="Invite").click()
     way_in = desk.get_by_role("tabpanel", name="Invite")
-    way_in.get_by_label("A passcode is set; another one").fill("starlight")
+    way_in.get_by_label("Change the passcode").fill("starlight")
     way_in.get_by_role("button", name="Set", exact=True).click()
     expect(way_in.get_by_text("The passcode is starlight")).to_be_visible()
     desk.evaluate("localStorage.clear()")

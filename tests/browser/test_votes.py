@@ -36,7 +36,7 @@ def test_a_tie_of_yeses_is_broken_at_the_desk(voting: Evening) -> None:
 
     desk.get_by_role("button", name="Close the vote").click()
     expect(voting.wall.get_by_role("heading", name="The vote is tied.")).to_be_visible()
-    expect(tally.get_by_text("Level at the top")).to_have_count(2)
+    expect(tally.get_by_text("A tie at the top")).to_have_count(2)
     expect(voting.phone.get_by_text("2 wordings are tied; the prompt master decides.").first).to_be_visible()
     it_waits_for_somebody_else(voting)
     desk.get_by_role("button", name=f"Let “{RAIN}” win").click()
