@@ -98,6 +98,7 @@ def test_people_are_helped_quieted_and_shown_out(shared_house: Served, visit: Vi
 def readmit(tonight: Evening) -> None:
     """The moderator lets Ada back in, and her phone finds the room again."""
     tonight.desk.get_by_role("button", name="Let back in Ada L.").click()
+    expect(tonight.desk.get_by_role("button", name="Let back in Ada L.")).to_have_count(0)
     tonight.phone.reload()
     expect(tonight.phone.get_by_role("navigation", name="What to do")).to_be_visible()
 
