@@ -34,6 +34,9 @@ describe("what the room pushed", () => {
   });
 
   it("is nothing once the words are gone", () => {
-    expect(pushes({ prompt: "", weights: [{ start: 0, end: 4, weight: 1.5 }] })).toEqual({ up: [], down: [] });
+    expect(pushes({ prompt: "", weights: [{ start: 0, end: 4, weight: 1.5 }] })).toEqual({
+      up: [],
+      down: [],
+    });
   });
 });
