@@ -24,7 +24,8 @@ def evening(tmp_path: Path) -> Iterator[Company]:
         party.until(studio_ready)
         party.paint(c.StartJob())
         for wording in ("an empty bench in the snow", "an empty bench in the snow, oil on canvas"):
-            party.do(c.AcceptRefinement(*party.offer(wording)))
+            (offered,) = party.offer(wording)
+            party.do(c.AcceptRefinement(offered))
             party.paint(c.StartJob())
         party.portal.call(party.host.write_up)
         party.do(c.PublishWriteUp())
