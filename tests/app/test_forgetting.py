@@ -70,7 +70,7 @@ async def test_a_party_that_is_long_over_is_looked_up(tmp_path: Path) -> None:
 
 async def test_nobody_takes_anybody_elses(server: Running, host: httpx.AsyncClient, other: httpx.AsyncClient) -> None:
     """Strangers, guests of another party and other sites' pages change nothing."""
-    code = await opens(host)
+    code = await opens(host, settings={"paint_on_accept": False})
     await joins(host, await opens(other, name="Otto"), "Hanna")
     before = await kept(server, code)
     forget = f"/api/sessions/{code}/forget-me"
