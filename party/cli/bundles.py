@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from party.app.front import Front
-from party.app.writeups import chronicle_of, press
+from party.app.writeups import chronicle_of, fetching, press
 from party.archive import bundle
 from party.archive.bundle import Bundle, Manifest
 from party.archive.errors import ArtworkDamaged, ArtworkMissing, BundleBroken, CodeTaken, JournalCorrupt
@@ -53,7 +53,7 @@ async def pack(config: Config, code: str, destination: Path, on_progress: OnProg
         stage = await stage_of(front, code)
         session, chronicle = stage.keeper.session, await chronicle_of(front.house, stage)
         until, head_hash = chronicle.state.seq, chronicle.head_hash
-        manner, fetch = Manner(config.templates, on_progress=on_progress), _fetch(front)
+        manner, fetch = Manner(config.templates, on_progress=on_progress), fetching(front)
 
         def work() -> tuple[ArtworkId, ...]:
             with zipped(destination, slug_of(chronicle), chronicle) as put:
@@ -89,7 +89,7 @@ async def export(
         chronicle = await chronicle_of(front.house, await stage_of(front, code))
         manner = Manner(config.templates, on_progress=on_progress)
         return await asyncio.to_thread(
-            export_to, chronicle, _fetch(front), FORMATS[format_], destination, manner=manner
+            export_to, chronicle, fetching(front), FORMATS[format_], destination, manner=manner
         )
 
 
@@ -220,13 +220,3 @@ def _put_artworks(chronicle: Chronicle, fetch: Fetch, put: Put) -> list[ArtworkI
 
 def _below(folder: str, put: Put) -> Put:
     return lambda name, data: put(f"{folder}/{name}", data)
-
-
-def _fetch(front: Front) -> Fetch:
-    """Pictures for the press, which works in a thread of its own beside this loop."""
-    loop = asyncio.get_running_loop()
-
-    def fetch(artwork: ArtworkId) -> bytes:
-        return asyncio.run_coroutine_threadsafe(front.house.artworks.get(artwork), loop).result()
-
-    return fetch
