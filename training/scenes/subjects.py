@@ -141,6 +141,14 @@ def several(stage: Stage) -> Subject:
     return Subject(items, lambda rng: counted(rng, count, _bare(rng, replace(actor, traits=frozenset()))))
 
 
+SIDE_BY_SIDE = (
+    *("{0} and {1}", "{0} next to {1}", "{0} beside {1}", "{0} with {1}", "{0} near {1}"),
+    *("{0} to the left of {1}", "{0} left of {1}", "{0} on the left of {1}", "{0} on the left, {1} on the right"),
+    *("{1} to the right of {0}", "{1} right of {0}", "{1} on the right of {0}", "{1} on the right, {0} on the left"),
+)
+"""Ways to tell of two things; the first stands on the left."""
+
+
 def together(stage: Stage) -> Subject:
     """Two or three different things side by side."""
     actors = [any_thing(stage) if stage.chance(0.75) else _person(stage) for _ in range(3 if stage.chance(0.2) else 2)]
@@ -148,8 +156,8 @@ def together(stage: Stage) -> Subject:
 
     def say(rng: np.random.Generator) -> str:
         names = [_named(rng, actor) for actor in actors]
-        if len(names) == 2 and rng.random() < 0.5:
-            return names[0] + pick(rng, (" and ", " next to ", " beside ", " with ", " near ", " to the left of ")) + names[1]
+        if len(names) == 2 and rng.random() < 0.6:
+            return pick(rng, SIDE_BY_SIDE).format(*names)
         return listed(names)
 
     return Subject(items, say)

@@ -7,13 +7,13 @@ from typing import Final
 _FUNCTION: Final = """
 a an the of in on at to and or with by from for is are was be been being it its his her their my your our as into onto this that these those some
 any each other another one's i you he she we they me him us them who whom which what where when while there here not no nor so than then too very just
-only also such more most much over under above below near next beside between behind before after through across along around out up down off away both
+only also such more most much over under above below left right near next beside between behind before after through across along around out up down off away both
 all every same own do does did doing have has had having can could will would shall should may might must let like looks look looking see seen show shows
 showing shown made make making feeling gets get getting who's it's let's i'm about against during without within upon toward towards among per via if but
 because until talk talks talking talked speak speaks speaking say says said saying tell tells told telling last first second third next final smell smells
 taste tastes sound sounds feel feels felt think thinks thought know knows known want wants wanted become becomes turn turns turned begin begins began end ends
 ended use used live lives living come comes coming go goes going gone take takes took taken put puts keep keeps kept give gives gave find finds found lose loses
-leave leaves left stay stays try tries call calls need needs help helps hear hears heard ask asks answer answers happen happens ever never always again still yet
+leave leaves stay stays try tries call calls need needs help helps hear hears heard ask asks answer answers happen happens ever never always again still yet
 st nd rd th xv xvi xvii xviii xix xx xxi part partly few less thin fine thick
 already once twice back forth today yesterday tomorrow now soon later ago enough
 """

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 BAND_PX = 16
 FAR_PX = 3.0
 """Deeper than this inside a tile nobody asks how deep."""
+LIGHTEST_SHADE = 110.0
+"""What is lighter than this is never drawn as black, however little contrast there is."""
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
@@ -39,9 +41,10 @@ def saturated(picture: Picture, factor: float) -> Picture:
 
 
 def spread(light: Plane) -> Plane:
-    """Lightness stretched over the whole range, dark pictures lifted, so that drawings are not all black."""
+    """Lightness over the whole range. Dark pictures are lifted, or drawings would be all black; paper stays light."""
     low, high = np.percentile(light[::4, ::4], (3, 97))
-    stretched = np.clip((light - low) / max(float(high - low), 30.0) * 255, 0, 255)
+    low = min(float(low), LIGHTEST_SHADE)
+    stretched = np.clip((light - low) / max(float(high) - low, 30.0) * 255, 0, 255)
     middle = float(stretched.mean())
     return stretched if middle > 110 else 255 * (stretched / 255) ** max(0.45, 0.55 + 0.45 * middle / 110)
 
