@@ -59,7 +59,7 @@ model: .venv/.training  ## Pochade from nothing to weights: hours, and every sta
 	$(patiently) $(bin)/python -m training latents words painter decoder planner renders scorer export gallery
 
 figures: .venv/.training  ## what the card says of the shipped weights, measured again
-	$(patiently) $(bin)/python -m training renders judge near_judge styles evaluate gallery card
+	$(patiently) $(bin)/python -m training renders judge near_judge styles evaluate gallery speed card
 
 clean:
 	rm -rf .venv web/node_modules bench/node_modules linters/node_modules party/app/static

@@ -22,6 +22,7 @@ STAGES = {
     "near_judge": "near_judge",
     "styles": "styling",
     "evaluate": "evaluate",
+    "speed": "speed",
     "card": "card",
 }
 """Stage names in the order of the whole chain, with their modules."""

@@ -10,7 +10,7 @@ import torch
 from party.studio.engines.pochade_engine.weights import TENSORS, WORDS
 from PIL import Image
 
-from training import export, judge, near_judge, styling
+from training import export, judge, near_judge, speed, styling
 from training.vocabulary.subjects import glyph_records
 
 if TYPE_CHECKING:
@@ -73,6 +73,15 @@ def styles(settings: Settings) -> str:
     return COMPARED.format(told=told, steps=_step(styling.file(settings)))
 
 
+def seconds(settings: Settings) -> str:
+    """How long pictures take here."""
+    path = speed.file(settings)
+    if not path.exists():
+        return "*Not measured yet.*"
+    kept = json.loads(path.read_text("utf-8"))
+    return speed.table(kept["measured"], kept["load"], kept["cores"])
+
+
 def contact_sheet(settings: Settings, path: Path) -> None:
     """All pages of the gallery, one above the other."""
     pages = [Image.open(settings.workshop / "sheets" / name) for name in SHEETS if (settings.workshop / "sheets" / name).exists()]
@@ -103,7 +112,7 @@ def run(settings: Settings) -> None:
         seeds_per_twin=settings.evaluation.seeds_per_twin,
         figures=table(figures),
         twins=", ".join(f"{value:.2f} ({name})" for name, value in figures["twins"].items()),
-        speed=(HERE / "card_speed.md").read_text("utf-8").strip(),
+        speed=seconds(settings),
         judge="; ".join(f"{name} {value:.2f}" for name, value in figures.get("judge", {}).items()) or "not measured",
         painted=settings.evaluation.painted,
         scorer=", ".join(f"{name} {value:.2f}" for name, value in figures.get("scorer", {}).items()) or "not measured",

@@ -16,6 +16,10 @@ from training.scenes.make import scene
 from training.vocabulary.subjects import catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+    from party.studio.engines.pochade_engine.composition import Composition
     from party.studio.engines.pochade_engine.latents import PatchSpace
 
 FIELDS = 8
@@ -36,13 +40,14 @@ class Batch:
 class Pool:
     """A ring of drawn pictures. `next_seed` says what will be drawn next; nothing is ever drawn twice.
 
-    `skipped` is the share of scenes without a portrait that are passed over, so that faces come more often.
+    `skipped` is the share of scenes without a portrait that are passed over, so that faces come more often; `look` draws.
     """
 
     space: PatchSpace
     size: int
     next_seed: int
     skipped: float = 0.0
+    look: Callable[[Composition, int], NDArray[np.uint8]] = draw
     filled: int = 0
     place: int = 0
     latents: torch.Tensor = field(init=False)
@@ -60,7 +65,7 @@ class Pool:
         for _ in range(count):
             while self._passed_over(self.next_seed):
                 self.next_seed += 1
-            one = drawn(self.next_seed, self.space)
+            one = drawn(self.next_seed, self.space, self.look)
             self.next_seed += 1
             self.latents[self.place] = one.latents[0]
             self.circumstances[self.place], self.items[self.place] = one.circumstances[0], one.items[0]
@@ -80,10 +85,10 @@ class Pool:
         return batch
 
 
-def drawn(seed: int, space: PatchSpace) -> Batch:
+def drawn(seed: int, space: PatchSpace, look: Callable[[Composition, int], NDArray[np.uint8]] = draw) -> Batch:
     """One scene as a batch of one."""
     plan = scene(seed).plan
-    latents = space.encode(as_tensor(draw(plan, seed))[None])
+    latents = space.encode(as_tensor(look(plan, seed))[None])
     arrays = encode(plan, catalogue())
     return Batch(latents, torch.from_numpy(arrays.circumstances.astype(np.int64))[None], torch.from_numpy(arrays.items.astype(np.int64))[None])
 

@@ -98,7 +98,7 @@ class RenderSettings:
 
 @dataclass(frozen=True)
 class PictureSettings:
-    """How a network that looks at finished pictures is trained: the scorer, the judge and the stylist."""
+    """How a network that looks at finished pictures is trained: the scorer, the judge, the stylist and the painter of styles."""
 
     batch: int
     steps: int
@@ -131,6 +131,7 @@ class Settings:
     judge: PictureSettings
     near_judge: PictureSettings
     stylist: PictureSettings
+    styled_painter: PictureSettings
     evaluation: EvaluationSettings
     workshop: Path = WORKSHOP
 
@@ -150,6 +151,7 @@ def read(path: Path = DEFAULT_FILE, workshop: Path = WORKSHOP) -> Settings:
         PictureSettings(**values["judge"]),
         PictureSettings(**values["near_judge"]),
         PictureSettings(**values["stylist"]),
+        PictureSettings(**values["styled_painter"]),
         EvaluationSettings(**values["evaluation"]),
         workshop,
     )

@@ -1,29 +1,31 @@
-"""Who should paint in style? The shipped filter against a small network that learned it from pairs, and what the painter's latents could carry.
+"""Who should paint in style? The shipped filter, a small network that learned it from pairs, or the painter itself; and what its latents could carry.
 
-A comparison, not a part of what is shipped: a sheet, and what the judge says about each.
+A comparison at equal cost, not a part of what is shipped: a sheet, and what the judges say about each. All ways start from the true plan.
 """
 
 from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from party.studio.engines.pochade_engine.finish.styles import finished
-from party.studio.engines.pochade_engine.model import Model, as_bytes
+from party.studio.engines.pochade_engine.model import Model, Wish, as_bytes
+from party.studio.engines.pochade_engine.sampling import Course, noise_of, paint, tell
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
 
-from training import export
+from training import export, styled_painting
 from training.drawing.picture import draw
 from training.evaluate import Bench, Tally
 from training.judge import answers_of
 from training.latent_basis import as_tensor
 from training.renders import small
 from training.scenes.make import scene
-from training.sheets import sheet
+from training.sheets import plans_of, sheet
 from training.vocabulary.subjects import catalogue
 from training.workshop import load, one_thread, save, say, wait_while_paused
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from training.scenes.make import Scene
     from training.settings import Settings
+    from training.styled_painting import StyledPainter
 
 WIDTH, BLOCKS = 48, 5
 CROP_PX = 96
@@ -104,30 +107,30 @@ def contrast(pictures: Tensor) -> Tensor:
     return (F.avg_pool2d(pictures**2, 5, 1) - mean**2).clamp(min=1e-5).sqrt()
 
 
-def train(settings: Settings) -> Stylist:
-    """Learn from pairs, from the checkpoint if there is one."""
+def train(settings: Settings) -> tuple[Stylist, float]:
+    """Learn from pairs, from the checkpoint if there is one; with the seconds it took."""
     torch.manual_seed(settings.seeds.training)
     wish, stylist = settings.stylist, Stylist()
     adam = torch.optim.AdamW(stylist.parameters(), wish.rate)
-    state, step = load(file(settings)), 0
+    state, step, spent_s = load(file(settings)), 0, 0.0
     if state:
         stylist.load_state_dict(state["stylist"])
         adam.load_state_dict(state["adam"])
-        step = state["step"]
+        step, spent_s = state["step"], state["spent_s"]
     pairs = [pair(*one) for one in styled_scenes(settings.seeds.training, 8 * wish.batch if step < wish.steps else 0)]
-    chance, began = np.random.default_rng(step), time.monotonic()
+    chance, began = np.random.default_rng(step), time.monotonic() - spent_s
     while step < wish.steps:
-        wait_while_paused(settings)
+        began += wait_while_paused(settings)
         pairs[int(chance.integers(len(pairs)))] = pair(*styled_scenes(settings.seeds.training + 40 * step, 1)[0])
         loss = _loss(stylist, [pairs[int(place)] for place in chance.integers(len(pairs), size=wish.batch)], chance)
         adam.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         adam.step()
-        step += 1
+        step, spent_s = step + 1, time.monotonic() - began
         if step % wish.save_every == 0 or step == wish.steps:
-            save(file(settings), {"stylist": stylist.state_dict(), "adam": adam.state_dict(), "step": step})
-            say(f"stylist step {step} loss {float(loss.detach()):.3f} after {time.monotonic() - began:.0f} s")
-    return stylist.eval()
+            save(file(settings), {"stylist": stylist.state_dict(), "adam": adam.state_dict(), "step": step, "spent_s": spent_s})
+            say(f"stylist step {step} loss {float(loss.detach()):.3f} after {spent_s:.0f} s")
+    return stylist.eval(), spent_s
 
 
 def _loss(stylist: Stylist, chosen: list[tuple[NDArray[np.uint8], NDArray[np.uint8], int]], chance: np.random.Generator) -> Tensor:
@@ -143,32 +146,51 @@ def _loss(stylist: Stylist, chosen: list[tuple[NDArray[np.uint8], NDArray[np.uin
 
 @torch.no_grad()
 def run(settings: Settings) -> None:
-    """Train the stylist, then a sheet and figures of all three on held-out scenes."""
+    """Train both networks, then a sheet and figures of all ways on held-out scenes."""
     one_thread()
     with torch.enable_grad():
-        stylist = train(settings)
+        stylist, stylist_s = train(settings)
+        painter, painter_s = styled_painting.train(settings)
     engine, bench = Model(export.newest(settings)), Bench.of(settings)
     scenes = styled_scenes(settings.seeds.held_out, settings.evaluation.painted)
-    made: dict[str, list[NDArray[np.uint8]]] = {"clean": [], "filter": [], "stylist": [], "through the latents": []}
+    made: dict[str, list[NDArray[np.uint8]]] = {name: [] for name in ("clean", "filter", "stylist", "painter", "drawn through the latents")}
     for seed, one in scenes:
-        clean, styled, style = pair(seed, one)
+        clean, style = _painted(engine, one, seed), one.plan.get("style")
         noise = torch.randn(1, 1, *clean.shape[:2], generator=torch.Generator().manual_seed(seed))
+        number = torch.tensor([catalogue().options["style"].index(style)])
         made["clean"].append(clean)
-        made["filter"].append(styled)
-        made["stylist"].append(as_bytes(stylist(as_tensor(clean)[None], torch.tensor([style]), noise))[0])
-        made["through the latents"].append(as_bytes(engine.parts.decoder(engine.parts.decoder.space.encode(as_tensor(styled)[None])))[0])
-    figures = {}
+        made["filter"].append(finished(clean, mood="", style=style, seed=seed))
+        made["stylist"].append(as_bytes(stylist(as_tensor(clean)[None], number, noise))[0])
+        made["painter"].append(_painted_in_style(engine, painter, one, seed))
+        styled = styled_painting.in_style(one.plan, seed)
+        made["drawn through the latents"].append(as_bytes(engine.parts.decoder(engine.parts.decoder.space.encode(as_tensor(styled)[None])))[0])
+    figures: dict[str, dict[str, float]] = {}
     for name, pictures in made.items():
         tally = Tally.empty()
         for picture, (_, one) in zip(pictures, scenes, strict=True):
             bench.note(tally, small(picture), one.actors, answers_of(one))
         figures[name] = tally.shares()
+    figures["stylist"]["minutes"], figures["painter"]["minutes"] = round(stylist_s / 60, 1), round(painter_s / 60, 1)
     (settings.workshop / "styles.json").write_text(json.dumps(figures, indent=1), "utf-8")
     say(f"styles: {figures}")
     shown = _one_of_each(scenes)
     labels = [scenes[place][1].plan.get("style") for place in shown]
     rows = [[(pictures[place], f"{name}: {label}") for place, label in zip(shown, labels, strict=True)] for name, pictures in made.items()]
     sheet(rows, settings.workshop / "sheets" / "styles.png")
+
+
+def _painted(engine: Model, one: Scene, seed: int) -> NDArray[np.uint8]:
+    """The engine's picture of the plan in its mood, without its style."""
+    plain = replace(one.plan, circumstances={**one.plan.circumstances, "style": ""})
+    *_, last = engine.make(Wish("", seed, composition=plain))
+    return last.picture
+
+
+def _painted_in_style(engine: Model, painter: StyledPainter, one: Scene, seed: int) -> NDArray[np.uint8]:
+    noise = noise_of([seed])
+    told = tell(painter, plans_of([one.plan]), rows=noise.shape[-2], columns=noise.shape[-1])
+    *_, latents = paint(painter, told, noise, Course())
+    return as_bytes(engine.parts.decoder(latents))[0]
 
 
 def _one_of_each(scenes: list[tuple[int, Scene]]) -> list[int]:

@@ -18,14 +18,14 @@ except OSError:
 from party.core.values import TextRecipe
 from party.studio.engines import load
 from tests.studio.orders import RECIPE
-from training import export, painting
+from training import export, painting, speed
 from training.__main__ import STAGES
 from training.settings import read
 
 pytestmark = pytest.mark.timeout(180)
 
 TOY = Path(__file__).parent / "toy.toml"
-OURS = {"gallery", "card"}
+OURS = {"gallery", "speed", "card"}
 """Stages for people to look at, not needed for weights."""
 
 
@@ -61,3 +61,15 @@ def test_the_party_paints_with_what_was_made(shipped: Path) -> None:
     first, second = (engine.make([recipe], lambda _: None, lambda: False)[0] for _ in range(2))
     assert first.data == second.data
     assert first.recipe.model == "pochade"
+
+
+@pytest.mark.parametrize("way", speed.WAYS.values(), ids=list(speed.WAYS))
+def test_seconds_are_measured_and_told(shipped: Path, way: speed.Way) -> None:
+    """Every question has an answer, in whatever way the processor is used."""
+    threads = torch.get_num_threads()
+    try:
+        took_s = speed.seconds(shipped, way, rounds=1)
+    finally:
+        torch.set_num_threads(threads)
+    assert all(value > 0 for value in took_s.values())
+    assert all(f"| {name} |" in speed.table({"here": took_s}, 0.0, 2) for name in speed.AIMS)

@@ -58,6 +58,12 @@ class Possible:
         return cls(tuple(facts), *(state[entry.name] for entry in fields(cls) if entry.name != "facts_by_place"))
 
 
+def drawn(shares: Tensor, chance: torch.Generator) -> int:
+    """One place of a distribution (options,) by a single uniform number, which every version of torch draws alike."""
+    upto = shares.flatten().cumsum(0)
+    return int(torch.searchsorted(upto, torch.rand(1, generator=chance, dtype=torch.float64) * upto[-1], right=True))
+
+
 @dataclass(frozen=True)
 class Warmth:
     """Temperatures: how freely facts, concepts and places are chosen."""
@@ -100,7 +106,7 @@ class Composer:
     def _draw(self, scores: Tensor, allowed: Tensor | None, warmth: float, chance: torch.Generator) -> int:
         if allowed is not None and bool(allowed.any()):
             scores = scores.masked_fill(~allowed, NEVER)
-        return int(torch.multinomial((scores.float() / warmth).softmax(-1), 1, generator=chance))
+        return drawn((scores.double() / warmth).softmax(-1), chance)
 
     def _facts(
         self, influence: Influence, memory: Tensor, padding: Tensor, chance: torch.Generator
