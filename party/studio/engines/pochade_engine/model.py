@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from party.studio.engines.pochade_engine import weights
+from party.studio.engines.pochade_engine.closer import Closer
 from party.studio.engines.pochade_engine.composition import decode, encode, fitted
 from party.studio.engines.pochade_engine.finish.canvas import resized
 from party.studio.engines.pochade_engine.finish.faces import with_faces
@@ -80,6 +81,7 @@ class Model:
     def __init__(self, folder: Path) -> None:
         """Raises `CannotLoad` if the files are not whole."""
         self.parts = weights.read(folder)
+        self.closer = Closer(self.parts.painter, self.parts.decoder, self.parts.catalogue)
 
     def compose(
         self, prompt: str, seed: int, *, stressed: Sequence[Stress] = (), negative: str = ""
@@ -160,6 +162,7 @@ class Model:
             clean = self.parts.decoder(latents)
         picture = as_bytes(clean.float())[0]
         if wish.given is None or (wish.given.area is None and wish.given.strength >= MOSTLY_NEW):
+            picture = self.closer.over(picture, plan, wish.seed, wish.course)
             picture = with_faces(picture, plan, self.parts.catalogue.aspects, wish.seed)
         return finished(picture, mood=plan.get("mood"), style=plan.get("style"), seed=wish.seed)
 
