@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parent.parent / "party" / "studio" / "pochade"
 MOST_BYTES = 25 * 10**6
-SKETCHED_PERSON = (158, 126, 110)
+SKETCHED_PERSON = (150, 152, 160)
 
 
 def main_colors() -> torch.Tensor:
