@@ -95,6 +95,25 @@ def test_people_are_helped_quieted_and_shown_out(shared_house: Served, visit: Vi
     lock(tonight)
 
 
+def test_who_was_shown_out_can_take_their_words_along(shared_house: Served, visit: Visit) -> None:
+    """At once and after a reload, from the page that says the room is closed to them."""
+    tonight = evening(shared_house, visit)
+    phone = tonight.phone
+    tonight.phase("Refine")
+    offer(phone, "an empty bench in the rain")
+    tools = tonight.person("Ada")
+    tools.get_by_role("button", name="Show out").click()
+    tools.get_by_role("button", name="Really show out?").click()
+    expect(phone.get_by_text("Remove my words and name")).to_be_visible()
+    expect(tonight.wall.get_by_text("in the rain").first).to_be_visible()
+    phone.reload()
+    phone.get_by_text("Remove my words and name").click()
+    phone.get_by_role("button", name="Remove them").click()
+    phone.get_by_role("button", name="Really? There is no way back").click()
+    expect(phone.get_by_text("Your words and your name are gone from the record.")).to_be_visible()
+    expect(tonight.wall.get_by_text("in the rain")).to_have_count(0)
+
+
 def readmit(tonight: Evening) -> None:
     """The moderator lets Ada back in, and her phone finds the room again."""
     tonight.desk.get_by_role("button", name="Let back in Ada L.").click()

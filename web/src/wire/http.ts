@@ -98,6 +98,9 @@ export const catalogueIn = (language: string) =>
 export const deleteParty = (code: string, said: string) =>
   ask<null>(at(code), { code: said } satisfies DeleteParty, "DELETE");
 
+/** What this guest wrote, and their name, leave the party; for those who were shown out, too. */
+export const forgetMe = (code: string) => ask<null>(at(code, "/forget-me"), {});
+
 export const qrCode = (code: string) => at(code, "/qr.svg");
 
 /** The address of a picture in the size needed; the server offers four widths. */
