@@ -27,6 +27,7 @@ AIMS = {
     "place": 0.9,
     "time": 0.9,
     "color": 0.85,
+    "color, basic term": 0.85,
     "count": 0.7,
     "both subjects": 0.6,
     "both subjects, among five": 0.6,

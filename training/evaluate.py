@@ -25,6 +25,7 @@ from training.near_judge import file as judge_file
 from training.renders import as_seen, finished_scene, small
 from training.scenes.captions import caption, teller
 from training.scenes.make import scene
+from training.vocabulary.colors import BASIC_TERMS
 from training.vocabulary.colors import BY_NAME as COLORS
 from training.vocabulary.stylistics import BY_NAME as STYLES
 from training.vocabulary.subjects import catalogue
@@ -106,6 +107,7 @@ class Bench:
             tally.note(f"{name}, among five", right=all(sight.rank < FEW_BEST for sight in seen))
         if own.facts["color"] != UNKNOWN:
             tally.note("color", right=seen[0].color == own.facts["color"])
+            tally.note("color, basic term", right=_basic(seen[0].color) == _basic(own.facts["color"]))
 
     def sees(self, picture: NDArray[np.uint8], items: Sequence[Item], concept: int) -> Sight:
         """How the concept is to be seen where the largest item of that concept is."""
@@ -114,6 +116,12 @@ class Bench:
             return Sight()
         found, color = looked_at(self.near, picture, max(boxes, key=lambda box: box.width * box.height))
         return Sight(found.index(concept) if concept in found else FEW_BEST, color)
+
+
+def _basic(color: int) -> str:
+    """The basic term of a color by its place in the catalogue; of no color at all, nothing."""
+    name = catalogue().color_names[color] if color != UNKNOWN else ""
+    return BASIC_TERMS.get(name, name)
 
 
 def asked(one: Scene, told: str) -> Answers:

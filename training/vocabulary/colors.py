@@ -43,6 +43,17 @@ COLORS = (
     Color("beige", (226, 204, 164), 0.7, ("cream", "sand-colored", "tan", "cream-colored")),
 )
 
+BASIC_TERMS = {
+    "crimson": "red",
+    "golden": "yellow",
+    **dict.fromkeys(("dark green", "emerald"), "green"),
+    **dict.fromkeys(("turquoise", "light blue", "navy"), "blue"),
+    "violet": "purple",
+    "magenta": "pink",
+    "beige": "brown",
+}
+"""Shades under the eleven basic color terms of English (Berlin and Kay, 1969); the others are such terms themselves."""
+
 BY_NAME = {color.name: color for color in COLORS}
 PLAIN = 0.6
 """How often a color is called by its plain name."""
