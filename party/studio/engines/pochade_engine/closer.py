@@ -15,7 +15,7 @@ import torch
 from torch.nn import functional
 
 from party.studio.engines.pochade_engine.composition import CANVAS_PX, Box, encode
-from party.studio.engines.pochade_engine.finish.canvas import resized
+from party.studio.engines.pochade_engine.finish.canvas import blurred, resized
 from party.studio.engines.pochade_engine.latents import GRID
 from party.studio.engines.pochade_engine.raster import rasterize
 from party.studio.engines.pochade_engine.sampling import Course, Plans, Start, noise_of, paint, tell
@@ -39,6 +39,10 @@ MOST_WINDOWS = 3
 STRENGTH = 0.5
 """So much of the way from noise is painted again."""
 MOST_STEPS = 12
+GROUND_SPREAD = 0.08
+"""How far the ground around a thing tells of the ground behind it, in shares of the window."""
+UNLIKE = 70.0
+"""From this difference to the ground on, a pixel is the thing's."""
 FAR = frozenset({"sky", "shape"})
 LAND = frozenset(
     {"hill", "mountain", "snowy mountain", "road", "river", "tower block", "tree", "pine tree", "palm tree", "bush"}
@@ -109,23 +113,41 @@ class Closer:
         arrays = encode(near, self.catalogue)
         plans = Plans(*(torch.from_numpy(rows.astype(np.int64))[None] for rows in (arrays.circumstances, arrays.items)))
         wanted = [row for row, place in enumerate(places[-len(arrays.items) :]) if place in window.wanted]
-        area = _area(plans.items, self.painter.items.silhouettes, wanted)
+        things = _cells(plans.items, self.painter.items.silhouettes, wanted)
+        around = _wider(things)
         large = torch.from_numpy(resized(part, CANVAS_PX, CANVAS_PX, "bicubic")).permute(2, 0, 1)[None] / 127.5 - 1
-        start = Start(self.decoder.space.encode(large.clamp(-1, 1)), STRENGTH, area)
+        start = Start(self.decoder.space.encode(large.clamp(-1, 1)), STRENGTH, _wider(around))
         told = tell(self.painter, plans, rows=GRID, columns=GRID, half=course.half)
         *_, latents = paint(self.painter, told, noise_of([seed]), course, start)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=course.half):
             made = self.decoder(latents).float()
         pixels = resized(((made[0].permute(1, 2, 0) + 1) * 127.5).numpy(), window.side, window.side, "area")
-        share = resized(area.numpy(), window.side, window.side)[..., None]
-        return part * (1 - share) + pixels * share
+        ring = resized((_wider(around) - around).numpy(), window.side, window.side)
+        share = resized(around.numpy(), window.side, window.side)[..., None]
+        return part * (1 - share) + _on_the_same_ground(pixels, part, ring[..., None]) * share
 
 
-def _area(items: Tensor, silhouettes: Tensor, wanted: list[int]) -> Tensor:
-    """Cells (GRID, GRID) where one of the wanted items shows, and those next to them: 1, elsewhere 0."""
+def _on_the_same_ground(
+    made: NDArray[np.float32], before: NDArray[np.float32], ring: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """What was made, with the ground between the things as it was before; the ring around them tells both grounds."""
+    spread_px = len(made) * GROUND_SPREAD
+    weight = blurred(ring, spread_px)
+    ground = blurred(made * ring, spread_px) / np.maximum(weight, 1e-3)
+    change = blurred((before - made) * ring, spread_px) / (weight + 0.02)
+    apart = np.abs(made - ground).max(axis=2, keepdims=True)
+    return made + change * (1 - np.clip(apart / UNLIKE, 0, 1))
+
+
+def _cells(items: Tensor, silhouettes: Tensor, wanted: list[int]) -> Tensor:
+    """Cells (GRID, GRID) where one of the wanted items shows: 1, elsewhere 0."""
     shown = rasterize(items, silhouettes, rows=GRID, columns=GRID).item[0]
-    cells = torch.isin(shown, torch.tensor(wanted)).any(0).float().view(1, 1, GRID, GRID)
-    return functional.max_pool2d(cells, 3, 1, 1)[0, 0]
+    return torch.isin(shown, torch.tensor(wanted)).any(0).float().view(GRID, GRID)
+
+
+def _wider(cells: Tensor) -> Tensor:
+    """Those cells and the ones next to them."""
+    return functional.max_pool2d(cells[None, None], 3, 1, 1)[0, 0]
 
 
 def _worth(plan: Composition, place: int, catalogue: Catalogue, width: int, height: int) -> bool:
