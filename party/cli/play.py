@@ -107,5 +107,5 @@ LICENSE = "cc-by-4.0"
 UNNAMED = "Emil"
 """Who would rather not stand in the write-up by name."""
 
-SEED = 0
+SEED = 5
 """Locked by the prompt master: the same evening paints the same pictures."""
