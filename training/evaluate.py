@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -28,12 +29,13 @@ from training.scenes.make import scene
 from training.vocabulary.colors import BASIC_TERMS
 from training.vocabulary.colors import BY_NAME as COLORS
 from training.vocabulary.stylistics import BY_NAME as STYLES
-from training.vocabulary.subjects import catalogue
+from training.vocabulary.subjects import catalogue, subjects
 from training.vocabulary.surroundings import PLACES, TIMES
 from training.workshop import one_thread, say, wait_while_paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from numpy.typing import NDArray
     from party.studio.engines.pochade_engine.composition import Composition, Item
@@ -94,13 +96,16 @@ class Bench:
         return cls(load_judge(settings), load_near_judge(settings))
 
     @torch.no_grad()
-    def note(self, tally: Tally, picture: NDArray[np.uint8], items: Sequence[Item], own: Answers) -> None:
-        """Count the answers about a small picture; `items` are what should be in it, wherever the plan puts it."""
+    def note(self, tally: Tally, picture: NDArray[np.uint8], items: Sequence[Item], own: Answers, told: str = "") -> None:
+        """Count the answers about a small picture; `items` are what should be in it, wherever the plan puts it.
+
+        Where a word of the caption names several concepts, each of them is right: "a child" is a boy or a girl.
+        """
         scores = self.whole(as_seen([picture]))
         for name in WHOLE:
             if own.facts[name] != UNKNOWN:
                 tally.note(name, right=int(scores[name][0].argmax()) == own.facts[name])
-        seen = [self.sees(picture, items, concept) for concept in own.concepts]
+        seen = [self.sees(picture, items, namesakes(concept, told)) for concept in own.concepts]
         if len(seen) in {1, 2}:
             name = "subject" if len(seen) == 1 else "both subjects"
             tally.note(name, right=all(sight.rank == 0 for sight in seen))
@@ -109,13 +114,22 @@ class Bench:
             tally.note("color", right=seen[0].color == own.facts["color"])
             tally.note("color, basic term", right=_basic(seen[0].color) == _basic(own.facts["color"]))
 
-    def sees(self, picture: NDArray[np.uint8], items: Sequence[Item], concept: int) -> Sight:
-        """How the concept is to be seen where the largest item of that concept is."""
-        boxes = [item.box for item in items if catalogue().concept_index[item.concept] == concept]
-        if not boxes:
+    def sees(self, picture: NDArray[np.uint8], items: Sequence[Item], meant: AbstractSet[int]) -> Sight:
+        """How the largest item of one of those concepts is to be seen where it is."""
+        index = catalogue().concept_index
+        fitting = [item for item in items if index[item.concept] in meant]
+        if not fitting:
             return Sight()
-        found, color = looked_at(self.near, picture, max(boxes, key=lambda box: box.width * box.height))
-        return Sight(found.index(concept) if concept in found else FEW_BEST, color)
+        largest = max(fitting, key=lambda item: item.box.width * item.box.height)
+        found, color = looked_at(self.near, picture, largest.box)
+        return Sight(min(found.index(concept) if concept in found else FEW_BEST for concept in meant), color)
+
+
+def namesakes(concept: int, told: str) -> frozenset[int]:
+    """The concept and all that share one of its words, if that word is in the caption."""
+    things = list(subjects().values())
+    said = [word for word in things[concept].words if re.search(rf"\b{re.escape(word.lower())}\b", told.lower())]
+    return frozenset({concept} | {place for place, other in enumerate(things) if set(said) & set(other.words)})
 
 
 def _basic(color: int) -> str:
@@ -131,7 +145,7 @@ def asked(one: Scene, told: str) -> Answers:
         "style": _says(told, STYLES[plan.get("style")].phrases) if plan.get("style") else False,
         "place": _says(told, (*PLACES[plan.get("place")].within, *PLACES[plan.get("place")].alone)),
         "time": _says(told, TIMES[plan.get("time")]) if plan.get("time") else False,
-        "color": not one.idea and _says(told, _color_words(one)),
+        "color": not one.idea and _says(told, _color_words(one)) and _of_one_color(one),
         "count": not one.idea,
     }
     facts = {name: value if said[name] else UNKNOWN for name, value in own.facts.items()}
@@ -142,6 +156,11 @@ def asked(one: Scene, told: str) -> Answers:
 
 def _says(told: str, phrases: Iterable[str]) -> bool:
     return any(phrase in told for phrase in phrases if phrase)
+
+
+def _of_one_color(one: Scene) -> bool:
+    """Whether all things like the first have its color; of green and black lines nobody could ask for the color."""
+    return len({item.color for item in one.actors if item.concept == one.actors[0].concept}) == 1
 
 
 def _color_words(one: Scene) -> tuple[str, ...]:
@@ -259,11 +278,11 @@ def by_judge(engine: Model, settings: Settings) -> dict[str, dict[str, float]]:
     for number, (seed, one, told) in enumerate(held_out(settings, settings.evaluation.prompts)):
         own, real, wish = asked(one, told), real_picture(settings, seed), Wish(told, seed)
         bench.note(tallies["judge"], real, one.actors, answers_of(one))
-        bench.note(tallies["real"], real, one.actors, own)
-        bench.note(tallies["made"], kept(engine, settings, wish, f"made/{seed}"), engine.plan(wish)[0].items, own)
+        bench.note(tallies["real"], real, one.actors, own, told)
+        bench.note(tallies["made"], kept(engine, settings, wish, f"made/{seed}"), engine.plan(wish)[0].items, own, told)
         if number < settings.evaluation.painted:
-            bench.note(tallies["real, first"], real, one.actors, own)
-            bench.note(tallies["painted"], kept(engine, settings, replace(wish, composition=one.plan), f"painted/{seed}"), one.actors, own)
+            bench.note(tallies["real, first"], real, one.actors, own, told)
+            bench.note(tallies["painted"], kept(engine, settings, replace(wish, composition=one.plan), f"painted/{seed}"), one.actors, own, told)
     figures = {name: tally.shares() for name, tally in tallies.items()}
     figures["asked"] = {name: float(count) for name, count in tallies["made"].asked.items()}
     return figures | {"judged twins": judged_twins(engine, bench, settings), "scorer": scored(engine, settings)}
@@ -290,6 +309,6 @@ def judged_twins(engine: Model, bench: Bench, settings: Settings) -> dict[str, f
             for side, told in ((figure, prompt), (f"{figure}: twin", twin)):
                 picture = kept(engine, settings, Wish(told, 100 + seed), f"twins/{number}-{seed}-{'twin' if told is twin else 'own'}")
                 items = [item for item in engine.compose(told, 100 + seed)[0].items if item.concept in usual]
-                tally.note(side, right=bool(items) and bench.sees(picture, items, index[items[-1].concept]).rank < FEW_BEST)
+                tally.note(side, right=bool(items) and bench.sees(picture, items, {index[items[-1].concept]}).rank < FEW_BEST)
     shares = tally.shares()
     return shares | {f"{name}: ratio": round(shares[name] / max(shares[f"{name}: twin"], 1e-6), 3) for name in ("unseen words", "ru", "zh") if name in shares}
