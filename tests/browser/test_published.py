@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from party.core import commands as c
+from party.core.values import ArtworkId
 from tests.browser.company import Company, company, somebody
 from tests.browser.conftest import DESK, PHONE, served
 from tests.houses import config_in, studio_ready
@@ -27,6 +28,7 @@ def evening(tmp_path: Path) -> Iterator[Company]:
             (offered,) = party.offer(wording)
             party.do(c.AcceptRefinement(offered))
             party.paint(c.StartJob())
+        party.do(*(c.ChooseArtwork(ArtworkId(artwork)) for artwork in party.host.view.artworks))
         party.portal.call(party.host.write_up)
         party.do(c.PublishWriteUp())
         yield party
