@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import torch
 from party.studio.engines.pochade_engine.decoder import Decoder
-from party.studio.engines.pochade_engine.latents import PATCH_PX, PatchSpace
+from party.studio.engines.pochade_engine.latents import PATCH_PX, PatchSpace, as_bytes, as_tensor
+from party.studio.engines.pochade_engine.sampling import Plans
 from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
 
 from training import latent_basis, painting
 from training.drawing.picture import draw
 from training.scenes.make import scene
-from training.sheets import plans_of, sheet, to_bytes
+from training.sheets import sheet
+from training.vocabulary.subjects import catalogue
 from training.workshop import load, one_thread, save, say, wait_while_paused
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def pyramid_distance(one: Tensor, other: Tensor, levels: int = 3) -> Tensor:
 @torch.no_grad()
 def repainted(painter: Painter, seeds: Sequence[int], latents: Tensor, chance: torch.Generator) -> Tensor:
     """Latents noised to a middle time and brought back in two steps of the painter."""
-    plans = plans_of([scene(seed).plan for seed in seeds])
+    plans = Plans.of([scene(seed).plan for seed in seeds], catalogue())
     start = float(torch.empty(1).uniform_(*TIMES, generator=chance))
     mixed = (1 - start) * latents + start * torch.randn(latents.shape, generator=chance)
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -72,7 +74,7 @@ def repainted(painter: Painter, seeds: Sequence[int], latents: Tensor, chance: t
 
 def pairs(seeds: Sequence[int], space: PatchSpace, painter: Painter | None, settings: Settings, chance: torch.Generator) -> tuple[Tensor, Tensor]:
     """Disturbed latents and true pictures of drawn scenes, cropped to `crop` cells."""
-    pictures = torch.stack([latent_basis.as_tensor(draw(scene(seed).plan, seed)) for seed in seeds])
+    pictures = torch.stack([as_tensor(draw(scene(seed).plan, seed)) for seed in seeds])
     latents = space.encode(pictures)
     if painter is not None and float(torch.rand(1, generator=chance)) < REPAINTED:
         latents = repainted(painter, seeds, latents, chance)
@@ -129,11 +131,11 @@ def run(settings: Settings) -> None:
 def check(decoder: Decoder, settings: Settings, count: int = 16) -> str:
     """PSNR on held-out pictures, linear and decoded, with a sheet of both."""
     seeds = range(settings.seeds.held_out, settings.seeds.held_out + count)
-    pictures = torch.stack([latent_basis.as_tensor(draw(scene(seed).plan, seed)) for seed in seeds])
+    pictures = torch.stack([as_tensor(draw(scene(seed).plan, seed)) for seed in seeds])
     latents = decoder.space.encode(pictures)
     shown = {"linear": decoder.space.decode(latents), "decoded": decoder(latents)}
     decibel = {name: 10 * math.log10(4 / float(((made.clamp(-1, 1) - pictures) ** 2).mean())) for name, made in shown.items()}
-    rows = [[(picture, name) for picture in to_bytes(made[:8])] for name, made in {"drawn": pictures, **shown}.items()]
+    rows = [[(picture, name) for picture in as_bytes(made[:8])] for name, made in {"drawn": pictures, **shown}.items()]
     sheet(rows, settings.workshop / "sheets" / "decoder.png")
     return " ".join(f"{name} {value:.2f} dB" for name, value in decibel.items())
 

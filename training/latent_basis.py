@@ -34,11 +34,6 @@ def load(settings: Settings) -> PatchSpace:
     return space
 
 
-def as_tensor(picture: NDArray[np.uint8]) -> torch.Tensor:
-    """(height, width, 3) bytes as (3, height, width) in -1..1."""
-    return torch.from_numpy(picture).permute(2, 0, 1).float() / 127.5 - 1
-
-
 def _patches(picture: NDArray[np.uint8]) -> NDArray[np.float64]:
     """All patches as rows, channel first inside: (patches, 192)."""
     rows, columns = picture.shape[0] // PATCH_PX, picture.shape[1] // PATCH_PX

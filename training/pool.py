@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from party.studio.engines.pochade_engine.composition import CANVAS_PX, ITEM_FIELDS, MOST_ITEMS, encode
-from party.studio.engines.pochade_engine.latents import CHANNELS, GRID
+from party.studio.engines.pochade_engine.composition import CANVAS_PX, ITEM_FIELDS, MOST_ITEMS
+from party.studio.engines.pochade_engine.latents import CHANNELS, GRID, as_tensor
+from party.studio.engines.pochade_engine.sampling import Plans
 
 from training.drawing.picture import draw
-from training.latent_basis import as_tensor
 from training.scenes.make import scene
 from training.vocabulary.subjects import catalogue
 
@@ -89,8 +89,8 @@ def drawn(seed: int, space: PatchSpace, look: Callable[[Composition, int], NDArr
     """One scene as a batch of one."""
     plan = scene(seed).plan
     latents = space.encode(as_tensor(look(plan, seed))[None])
-    arrays = encode(plan, catalogue())
-    return Batch(latents, torch.from_numpy(arrays.circumstances.astype(np.int64))[None], torch.from_numpy(arrays.items.astype(np.int64))[None])
+    plans = Plans.of([plan], catalogue())
+    return Batch(latents, plans.circumstances, plans.items)
 
 
 def mirrored_items(items: torch.Tensor) -> torch.Tensor:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import torch
-from party.studio.engines.pochade_engine.composition import encode
+from party.studio.engines.pochade_engine.latents import as_bytes
 from party.studio.engines.pochade_engine.sampling import Course, Plans, noise_of, paint, tell
 from PIL import Image, ImageDraw
 
@@ -20,26 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
-    from party.studio.engines.pochade_engine.composition import Composition
     from party.studio.engines.pochade_engine.painter import Painter
 
     from training.settings import Settings
 
 SIDE_PX, LABEL_PX = 192, 34
-
-
-def to_bytes(pictures: torch.Tensor) -> NDArray[np.uint8]:
-    """(n, 3, height, width) in -1..1 as (n, height, width, 3) bytes."""
-    scaled = ((pictures.clamp(-1, 1) + 1) * 127.5).round().byte()
-    return scaled.permute(0, 2, 3, 1).contiguous().numpy()
-
-
-def plans_of(compositions: Sequence[Composition]) -> Plans:
-    """Compositions as tensors for the painter."""
-    arrays = [encode(plan, catalogue()) for plan in compositions]
-    parts = ([getattr(array, name).astype(np.int64) for array in arrays] for name in ("circumstances", "items"))
-    return Plans(*(torch.from_numpy(np.stack(part)) for part in parts))
 
 
 def sheet(rows: Sequence[Sequence[tuple[NDArray[np.uint8], str]]], path: Path) -> None:
@@ -63,9 +48,9 @@ def painting_sheet(painter: Painter, settings: Settings, path: Path) -> None:
     seeds = range(settings.seeds.held_out, settings.seeds.held_out + count)
     scenes, space = [scene(seed) for seed in seeds], latent_basis.load(settings)
     noise = noise_of(list(seeds))
-    told = tell(painter, plans_of([one.plan for one in scenes]), rows=noise.shape[-2], columns=noise.shape[-1])
+    told = tell(painter, Plans.of([one.plan for one in scenes], catalogue()), rows=noise.shape[-2], columns=noise.shape[-1])
     *_, latents = paint(painter, told, noise, Course())
-    painted = to_bytes(space.decode(latents))
+    painted = as_bytes(space.decode(latents))
     captions = [caption(one, teller(seed)) for one, seed in zip(scenes, seeds, strict=True)]
     rows = []
     for start in range(0, count, 8):

@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
+import timeit
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,12 +97,7 @@ def _never() -> bool:
 
 
 def _middle(rounds: int, work: Callable[[], object]) -> float:
-    took_s = []
-    for _ in range(rounds):
-        began_s = time.perf_counter()
-        work()
-        took_s.append(time.perf_counter() - began_s)
-    return statistics.median(took_s)
+    return statistics.median(timeit.repeat(work, number=1, repeat=rounds))
 
 
 def _first_preview(engine: Pochade, recipes: Sequence[TextRecipe]) -> float:

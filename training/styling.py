@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 from party.studio.engines.pochade_engine.finish.styles import finished
-from party.studio.engines.pochade_engine.model import Model, Wish, as_bytes
-from party.studio.engines.pochade_engine.sampling import Course, noise_of, paint, tell
+from party.studio.engines.pochade_engine.latents import as_bytes, as_tensor
+from party.studio.engines.pochade_engine.model import Model, Wish
+from party.studio.engines.pochade_engine.sampling import Course, Plans, noise_of, paint, tell
 from torch import nn
 from torch.nn import functional as F  # noqa: N812 -- the name everybody uses
 
@@ -22,10 +23,9 @@ from training import export, styled_painting
 from training.drawing.picture import draw
 from training.evaluate import Bench, Tally
 from training.judge import answers_of
-from training.latent_basis import as_tensor
 from training.renders import small
 from training.scenes.make import scene
-from training.sheets import plans_of, sheet
+from training.sheets import sheet
 from training.vocabulary.subjects import catalogue
 from training.workshop import load, one_thread, save, say, wait_while_paused
 
@@ -188,7 +188,7 @@ def _painted(engine: Model, one: Scene, seed: int) -> NDArray[np.uint8]:
 
 def _painted_in_style(engine: Model, painter: StyledPainter, one: Scene, seed: int) -> NDArray[np.uint8]:
     noise = noise_of([seed])
-    told = tell(painter, plans_of([one.plan]), rows=noise.shape[-2], columns=noise.shape[-1])
+    told = tell(painter, Plans.of([one.plan], catalogue()), rows=noise.shape[-2], columns=noise.shape[-1])
     *_, latents = paint(painter, told, noise, Course())
     return as_bytes(engine.parts.decoder(latents))[0]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from party.studio.engines.origin import SHIPPED
-from party.studio.engines.pochade_engine.closer import MOST_WINDOWS, WINDOWS_PX, Closer, windows
+from party.studio.engines.pochade_engine.closer import MOST_WINDOWS, WINDOWS_PX, windows
 from party.studio.engines.pochade_engine.composition import Box, Composition, Item
 from party.studio.engines.pochade_engine.model import Model, Wish
 from party.studio.engines.pochade_engine.sampling import Course
@@ -79,8 +79,7 @@ def test_only_the_small_thing_changes(model: Model) -> None:
     """The land keeps its pixels; the thing appears where the plan has it, the same way every time."""
     *_, last = model.make(Wish("", 5, Course(steps=6), composition=Composition((), MEADOW, 120.0)))
     plan = Composition((thing("penguin", 80, 150, 40),), MEADOW, 120.0)
-    closer = Closer(model.parts.painter, model.parts.decoder, model.parts.catalogue)
-    made, again = (closer.over(last.picture, plan, 5, Course(steps=6)) for _ in range(2))
+    made, again = (model.closer.over(last.picture, plan, 5, Course(steps=6)) for _ in range(2))
     assert np.array_equal(made, again)
     changed = np.abs(made.astype(int) - last.picture).max(axis=2) > 0
     assert not changed[:, 128:].any()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from party.studio.engines.pochade_engine.composition import Box, Item
-
 from training.scenes.stage import MIDDLE, WIDEST_PX, Stage
 from training.vocabulary.subjects import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from party.studio.engines.pochade_engine.composition import Item
 
 PEOPLE = ("man", "woman", "old man", "old woman", "boy", "girl")
 
@@ -264,9 +264,3 @@ ARRANGEMENTS: dict[str, Callable[[Stage, Sequence[Actor]], tuple[Item, ...]]] = 
     "holding": holding, "hand in hand": hand_in_hand, "face to face": face_to_face, "apart": apart, "walking": walking, "portrait": portrait,
     "two profiles": two_profiles, "scattered": scattered, "crowd": crowd,
 }  # fmt: skip
-
-
-def box_of(items: Sequence[Item]) -> Box:
-    """The smallest box around all items."""
-    boxes = [item.box for item in items]
-    return Box(min(b.left for b in boxes), min(b.top for b in boxes), max(b.right for b in boxes), max(b.bottom for b in boxes))

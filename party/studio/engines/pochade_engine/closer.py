@@ -14,9 +14,9 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from party.studio.engines.pochade_engine.composition import CANVAS_PX, Box, encode
+from party.studio.engines.pochade_engine.composition import CANVAS_PX, MOST_ITEMS, Box
 from party.studio.engines.pochade_engine.finish.canvas import blurred, resized
-from party.studio.engines.pochade_engine.latents import GRID
+from party.studio.engines.pochade_engine.latents import GRID, as_tensor
 from party.studio.engines.pochade_engine.raster import rasterize
 from party.studio.engines.pochade_engine.sampling import Course, Plans, Start, noise_of, paint, tell
 
@@ -64,9 +64,10 @@ class Window:
     def of(self, plan: Composition) -> tuple[Composition, tuple[int, ...]]:
         """The plan of the window as of a whole picture, and which items of the plan are in it."""
         scale = CANVAS_PX / self.side
-        seen = tuple(place for place, item in enumerate(plan.items) if _meets(item.box, self))
-        items = tuple(replace(plan.items[place], box=_enlarged(plan.items[place].box, self, scale)) for place in seen)
-        return replace(plan, items=items, horizon=(plan.horizon - self.top) * scale), seen
+        own = Box(self.left, self.top, self.left + self.side, self.top + self.side)
+        seen = {place: item for place, item in enumerate(plan.items) if item.box.meets(own)}
+        items = tuple(replace(item, box=item.box.enlarged(self.left, self.top, scale)) for item in seen.values())
+        return replace(plan, items=items, horizon=(plan.horizon - self.top) * scale), tuple(seen)
 
 
 def windows(plan: Composition, catalogue: Catalogue, width: int, height: int) -> list[Window]:
@@ -74,10 +75,10 @@ def windows(plan: Composition, catalogue: Catalogue, width: int, height: int) ->
     left = [place for place in reversed(range(len(plan.items))) if _worth(plan, place, catalogue, width, height)]
     found: list[Window] = []
     while left and len(found) < MOST_WINDOWS:
-        together, around = [left.pop(0)], plan.items
-        box = around[together[0]].box
+        together = [left.pop(0)]
+        box = plan.items[together[0]].box
         for place in tuple(left):
-            wider = _joined(box, around[place].box)
+            wider = Box.around(box, plan.items[place].box)
             if max(wider.width, wider.height) * ROOM <= WINDOWS_PX[1]:
                 box = wider
                 together.append(place)
@@ -110,17 +111,15 @@ class Closer:
     ) -> NDArray[np.float32]:
         """The pixels of a window, the things it is for painted again."""
         near, places = window.of(plan)
-        arrays = encode(near, self.catalogue)
-        plans = Plans(*(torch.from_numpy(rows.astype(np.int64))[None] for rows in (arrays.circumstances, arrays.items)))
-        wanted = [row for row, place in enumerate(places[-len(arrays.items) :]) if place in window.wanted]
+        plans = Plans.of([near], self.catalogue)
+        wanted = [row for row, place in enumerate(places[-MOST_ITEMS:]) if place in window.wanted]
         things = _cells(plans.items, self.painter.items.silhouettes, wanted)
         around = _wider(things)
-        large = torch.from_numpy(resized(part, CANVAS_PX, CANVAS_PX, "bicubic")).permute(2, 0, 1)[None] / 127.5 - 1
+        large = as_tensor(resized(part, CANVAS_PX, CANVAS_PX, "bicubic"))[None]
         start = Start(self.decoder.space.encode(large.clamp(-1, 1)), STRENGTH, _wider(around))
         told = tell(self.painter, plans, rows=GRID, columns=GRID, half=course.half)
         *_, latents = paint(self.painter, told, noise_of([seed]), course, start)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=course.half):
-            made = self.decoder(latents).float()
+        made = self.decoder.picture(latents, half=course.half)
         pixels = resized(((made[0].permute(1, 2, 0) + 1) * 127.5).numpy(), window.side, window.side, "area")
         ring = resized((_wider(around) - around).numpy(), window.side, window.side)
         share = resized(around.numpy(), window.side, window.side)[..., None]
@@ -174,11 +173,6 @@ def _overlap(item: Item, other: Item) -> float:
     return max(0.0, across) * max(0.0, down) / max(one.width * one.height, 1.0)
 
 
-def _joined(one: Box, other: Box) -> Box:
-    """The box around both."""
-    return Box(min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))
-
-
 def _window(box: Box, wanted: frozenset[int], width: int, height: int) -> Window:
     """The square around a box, inside the picture."""
     low, high = WINDOWS_PX
@@ -188,13 +182,3 @@ def _window(box: Box, wanted: frozenset[int], width: int, height: int) -> Window
         for near, far, most in ((box.left, box.right, width), (box.top, box.bottom, height))
     )
     return Window(left, top, side, wanted)
-
-
-def _meets(box: Box, window: Window) -> bool:
-    right, low = window.left + window.side, window.top + window.side
-    return box.left < right and box.right > window.left and box.top < low and box.bottom > window.top
-
-
-def _enlarged(box: Box, window: Window, scale: float) -> Box:
-    left, top = window.left, window.top
-    return Box(*((edge - start) * scale for edge, start in zip(box, (left, top, left, top), strict=True)))

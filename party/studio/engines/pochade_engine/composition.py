@@ -52,6 +52,22 @@ class Box(NamedTuple):
         half = height * aspect / 2
         return cls(x - half, foot - height, x + half, foot)
 
+    @classmethod
+    def around(cls, *boxes: Box) -> Box:
+        """The smallest box around all of them."""
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        return cls(min(lefts), min(tops), max(rights), max(bottoms))
+
+    def meets(self, other: Box) -> bool:
+        """Whether they share some area."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def enlarged(self, x: float, y: float, scale: float) -> Box:
+        """The same box where (x, y) has become the corner and everything is that many times as large."""
+        return Box((self.left - x) * scale, (self.top - y) * scale, (self.right - x) * scale, (self.bottom - y) * scale)
+
     def mirrored(self, width: float = CANVAS_PX) -> Box:
         """The same box in the mirror image of a picture that wide."""
         return Box(width - self.right, self.top, width - self.left, self.bottom)

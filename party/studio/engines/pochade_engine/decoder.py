@@ -52,6 +52,13 @@ class Decoder(nn.Module):
         nn.init.zeros_(self.leave.weight)
         nn.init.zeros_(self.leave.bias)  # type: ignore[arg-type]
 
+    @torch.no_grad()
+    def picture(self, latents: Tensor, *, half: bool) -> Tensor:
+        """Decode without training; `half`: in bfloat16."""
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+            made: Tensor = self(latents)
+        return made.float()
+
     def forward(self, latents: Tensor) -> Tensor:
         """Decode."""
         linear = self.space.decode(latents.float())

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F  # noqa: N812  the name everybody uses
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from torch import Tensor
 
 PATCH_PX = 8
 CHANNELS = 16
 GRID = 32
 """Cells along the side of a 256 px picture."""
+
+
+def as_tensor(picture: NDArray[Any]) -> Tensor:
+    """(height, width, 3) in 0..255 as (3, height, width) in -1..1."""
+    return torch.from_numpy(picture.copy()).permute(2, 0, 1).float() / 127.5 - 1
+
+
+def as_bytes(pictures: Tensor) -> NDArray[np.uint8]:
+    """(n, 3, height, width) in -1..1 as (n, height, width, 3) bytes."""
+    scaled = ((pictures.clamp(-1, 1) + 1) * 127.5).round().byte()
+    return scaled.permute(0, 2, 3, 1).contiguous().numpy()
 
 
 class PatchSpace(nn.Module):

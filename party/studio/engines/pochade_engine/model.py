@@ -10,12 +10,12 @@ import torch
 
 from party.studio.engines.pochade_engine import weights
 from party.studio.engines.pochade_engine.closer import Closer
-from party.studio.engines.pochade_engine.composition import decode, encode, fitted
+from party.studio.engines.pochade_engine.composition import decode, fitted
 from party.studio.engines.pochade_engine.finish.canvas import resized
 from party.studio.engines.pochade_engine.finish.faces import with_faces
 from party.studio.engines.pochade_engine.finish.styles import finished
 from party.studio.engines.pochade_engine.influence import Influence
-from party.studio.engines.pochade_engine.latents import PATCH_PX
+from party.studio.engines.pochade_engine.latents import PATCH_PX, as_bytes, as_tensor
 from party.studio.engines.pochade_engine.sampling import Course, Plans, Start, between, noise_of, paint, tell
 from party.studio.engines.pochade_engine.scorer import SIDE_PX
 from party.studio.engines.pochade_engine.sketch import sketch
@@ -122,7 +122,7 @@ class Model:
     @torch.no_grad()
     def score(self, picture: NDArray[np.uint8], prompt: str) -> float:
         """Closeness of a picture (any size, 3 channels) to a prompt, -1 to 1; only comparisons mean anything."""
-        small = torch.from_numpy(resized(picture, SIDE_PX, SIDE_PX, "area")).permute(2, 0, 1)[None] / 127.5 - 1
+        small = as_tensor(resized(picture, SIDE_PX, SIDE_PX, "area"))[None]
         numbers = torch.tensor(self.parts.reader.read(prompt).numbers)[None]
         meant = self.parts.scorer.of_prompts(self.parts.composer.planner.words(numbers), numbers)
         return float((self.parts.scorer.of_pictures(small) @ meant.T)[0, 0])
@@ -133,16 +133,14 @@ class Model:
         return between(noise, noise_of([wish.variation[0]], **size), wish.variation[1]) if wish.variation else noise
 
     def _told(self, plan: Composition, wish: Wish) -> Told:
-        arrays = encode(plan, self.parts.catalogue)
-        parts = (torch.from_numpy(part.astype(np.int64))[None] for part in (arrays.circumstances, arrays.items))
+        plans = Plans.of([plan], self.parts.catalogue)
         rows, columns = wish.height // PATCH_PX, wish.width // PATCH_PX
-        return tell(self.parts.painter, Plans(*parts), rows=rows, columns=columns, half=wish.course.half)
+        return tell(self.parts.painter, plans, rows=rows, columns=columns, half=wish.course.half)
 
     def _start(self, given: Given | None) -> Start | None:
         if given is None:
             return None
-        picture = torch.from_numpy(given.picture.copy()).permute(2, 0, 1)[None].float() / 127.5 - 1
-        latents = self.parts.decoder.space.encode(picture)
+        latents = self.parts.decoder.space.encode(as_tensor(given.picture)[None])
         if given.area is None:
             return Start(latents, given.strength)
         area = resized(given.area, latents.shape[-1], latents.shape[-2], "area")
@@ -158,9 +156,7 @@ class Model:
             yield Glimpse(step, self._kept(self._finished(before, plan, wish), wish.given))
 
     def _finished(self, latents: Tensor, plan: Composition, wish: Wish) -> NDArray[np.uint8]:
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=wish.course.half):
-            clean = self.parts.decoder(latents)
-        picture = as_bytes(clean.float())[0]
+        picture = as_bytes(self.parts.decoder.picture(latents, half=wish.course.half))[0]
         if wish.given is None or (wish.given.area is None and wish.given.strength >= MOSTLY_NEW):
             picture = self.closer.over(picture, plan, wish.seed, wish.course)
             picture = with_faces(picture, plan, self.parts.catalogue.aspects, wish.seed)
@@ -172,9 +168,3 @@ class Model:
             return made
         share = given.area[..., None]
         return (given.picture * (1 - share) + made * share).round().astype(np.uint8)
-
-
-def as_bytes(pictures: Tensor) -> NDArray[np.uint8]:
-    """(n, 3, height, width) in -1..1 as (n, height, width, 3) bytes."""
-    scaled = ((pictures.clamp(-1, 1) + 1) * 127.5).round().byte()
-    return scaled.permute(0, 2, 3, 1).contiguous().numpy()

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 
+from party.studio.engines.pochade_engine.composition import encode
 from party.studio.engines.pochade_engine.latents import CHANNELS, GRID
 from party.studio.engines.pochade_engine.solvers import EULER, solver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from torch import Tensor
 
+    from party.studio.engines.pochade_engine.catalogue import Catalogue
+    from party.studio.engines.pochade_engine.composition import Composition
     from party.studio.engines.pochade_engine.painter import Painter
 
 
@@ -24,6 +28,13 @@ class Plans:
 
     circumstances: Tensor
     items: Tensor
+
+    @classmethod
+    def of(cls, compositions: Iterable[Composition], catalogue: Catalogue) -> Plans:
+        """One batch of them."""
+        arrays = [encode(plan, catalogue) for plan in compositions]
+        parts = ([getattr(one, name).astype(np.int64) for one in arrays] for name in ("circumstances", "items"))
+        return cls(*(torch.from_numpy(np.stack(part)) for part in parts))
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
+from party.studio.engines.pochade_engine.composition import Box
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from party.studio.engines.pochade_engine.composition import Box, Composition, Item
+    from party.studio.engines.pochade_engine.composition import Composition, Item
 
     Color = tuple[int, int, int]
     Point = tuple[float, float]
@@ -41,18 +43,14 @@ def with_faces(
     for place, item in enumerate(plan.items):
         if not item.concept.startswith(FACE) or item.box.height < SMALLEST_PX:
             continue
-        if not any(_meet(other.box, _features_of(item.box)) for other in plan.items[place + 1 :]):
+        if not any(other.box.meets(_features_of(item.box)) for other in plan.items[place + 1 :]):
             picture = _Face(picture, item, item.box.width / aspects[item.concept], seed + place).drawn()
     return picture
 
 
-def _features_of(box: Box) -> tuple[float, float, float, float]:
+def _features_of(box: Box) -> Box:
     middle, half = (box.left + box.right) / 2, 0.2 * box.height
-    return middle - half, box.bottom - 0.8 * box.height, middle + half, box.bottom - 0.4 * box.height
-
-
-def _meet(one: Box, other: tuple[float, float, float, float]) -> bool:
-    return one.left < other[2] and other[0] < one.right and one.top < other[3] and other[1] < one.bottom
+    return Box(middle - half, box.bottom - 0.8 * box.height, middle + half, box.bottom - 0.4 * box.height)
 
 
 @dataclass
